@@ -1,0 +1,53 @@
+package allmende.protocols.archive;
+
+import allmende.protocols.ByteSink;
+import java.io.IOException;
+
+/// A tar archive written as it is sent, with no state beyond the entry at hand.
+public final class TarWriter implements ByteSink {
+  private final ByteSink sink;
+  private EntryProgress file = EntryProgress.NONE;
+
+  public TarWriter(ByteSink sink) {
+    this.sink = sink;
+  }
+
+  /// @param path names separated by `/`; what could lead an unpacker astray is replaced by `_`
+  /// @param mtime seconds since 1970
+  public void folder(String path, long mtime) throws IOException {
+    file.requireNone();
+    emit(TarHeader.folder(EntryName.safe(path), mtime));
+  }
+
+  /// Begins a file, whose content follows by [#write].
+  ///
+  /// @param size of the content, in bytes
+  public void startFile(String path, long mtime, long size) throws IOException {
+    file.requireNone();
+    file = new EntryProgress(size);
+    emit(TarHeader.file(EntryName.safe(path), mtime, size));
+  }
+
+  @Override
+  public void write(byte[] b, int off, int len) throws IOException {
+    file.take(len);
+    sink.write(b, off, len);
+  }
+
+  /// @throws IOException if there was less content than announced
+  public void endFile() throws IOException {
+    long size = file.finish();
+    file = EntryProgress.NONE;
+    emit(new byte[TarHeader.padding(size)]);
+  }
+
+  /// Writes the two empty blocks that end an archive. The sink is the caller's to close.
+  public void finish() throws IOException {
+    file.requireNone();
+    emit(new byte[2 * TarHeader.BLOCK]);
+  }
+
+  private void emit(byte[] bytes) throws IOException {
+    sink.write(bytes, 0, bytes.length);
+  }
+}
