@@ -1,0 +1,105 @@
+import { beginFlow } from '../begin-flow.mjs';
+import { DESKTOP, PHONE } from '../browser.mjs';
+import { accessible, fitsWidth, visible } from '../checks.mjs';
+
+const LOOKS = [
+  { what: 'desktop, German, light', options: { ...DESKTOP, locale: 'de-DE', colorScheme: 'light' } },
+  { what: 'desktop, English, dark', options: { ...DESKTOP, locale: 'en-GB', colorScheme: 'dark' } },
+  { what: 'phone, German, dark', options: { ...PHONE, locale: 'de-DE', colorScheme: 'dark' } },
+  { what: 'phone, English, light', options: { ...PHONE, locale: 'en-US', colorScheme: 'light' } },
+  { what: 'desktop, high contrast', options: { ...DESKTOP, contrast: 'more', colorScheme: 'light' } },
+  { what: 'desktop, dark high contrast', options: { ...DESKTOP, contrast: 'more', colorScheme: 'dark' } },
+  { what: 'desktop, forced colours', options: { ...DESKTOP, forcedColors: 'active' } },
+];
+
+const SIGNED_IN = [
+  '/settings',
+  '/settings/password',
+  '/settings/devices',
+  '/settings/people',
+  '/settings/spaces',
+];
+
+export const flows = Object.fromEntries(
+  LOOKS.map(({ what, options }) => [
+    `every page is accessible: ${what}`,
+    (stage) => everyPage(stage, options),
+  ]),
+);
+
+async function everyPage(stage, options) {
+  const check = async (page) => {
+    await accessible(page);
+    await fitsWidth(page);
+  };
+  const login = await stage.visit('/login', options);
+  await visible(login.getByRole('heading', { level: 1 }));
+  await check(login);
+
+  const { page, api, folder } = await stage.inFolder(
+    `Prüfung ${LOOKS.findIndex((one) => one.options === options)}`,
+    fill,
+    options,
+  );
+  await visible(page.getByRole('row'));
+  await check(page);
+  await opened(page, page.getByRole('row').nth(1).getByRole('button').last(), 'menu', check);
+  await page.getByRole('row').nth(1).locator('.checkbox').click();
+  await check(page);
+  await page.getByRole('row').nth(1).locator('.checkbox').click();
+  await opened(page, page.locator('.new-button').getByRole('button'), 'menu', check);
+  await page.locator('input[data-picks=files]').setInputFiles([
+    { name: 'eins.txt', mimeType: 'text/plain', buffer: Buffer.from('anders') },
+    { name: 'neu.txt', mimeType: 'text/plain', buffer: Buffer.from('neu') },
+  ]);
+  await visible(page.getByRole('alertdialog'));
+  await check(page);
+  await page.getByRole('alertdialog').getByRole('button').last().click();
+  await check(page);
+
+  const empty = await api.folder(folder.id, 'leer');
+  await page.goto(`${stage.base}/files/${empty.id}`);
+  await visible(page.locator('.empty'));
+  await check(page);
+  await page.goto(`${stage.base}/trash/${folder.space}`);
+  await visible(page.getByRole('heading', { level: 1 }));
+  await check(page);
+  for (const path of SIGNED_IN) {
+    await page.goto(stage.base + path);
+    await visible(page.getByRole('heading', { level: 2 }));
+    await check(page);
+  }
+  for (const path of ['/settings/devices', '/settings/people', '/settings/spaces']) {
+    await page.goto(stage.base + path);
+    await opened(page, page.locator('.settings-head').getByRole('button'), 'dialog', check);
+  }
+  await page.goto(`${stage.base}/files/${folder.id}`);
+  await opened(page, page.locator('button.listing-link').first(), 'dialog', check);
+  await page.goto(stage.base + (await beginFlow(stage)));
+  await visible(page.getByRole('heading', { level: 2 }));
+  await check(page);
+  await page.goto(`${stage.base}/login/flow/unknown`);
+  await visible(page.getByRole('heading', { level: 1 }));
+  await check(page);
+}
+
+async function fill(api, folder) {
+  const { picture } = await import('../../fake/picture.mjs');
+  await api.folder(folder.id, 'Unterlagen');
+  await api.file(folder.id, 'eins.txt');
+  await api.file(folder.id, 'Bild.png', picture(120));
+  const gone = await api.file(folder.id, 'weg.txt');
+  await api.call('DELETE', `/nodes/${gone.id}`);
+}
+
+async function opened(page, button, role, check) {
+  await button.click();
+  await visible(page.getByRole(role));
+  // On a phone React Aria holds a dialog with a text field back until the keyboard has had time to come up.
+  await page.waitForFunction(() => {
+    const overlay = document.querySelector('.veil, .viewer, .popover');
+    return overlay && getComputedStyle(overlay).opacity === '1';
+  });
+  await check(page);
+  await page.keyboard.press('Escape');
+}

@@ -1,0 +1,196 @@
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { picture } from '../fake/picture.mjs';
+import { DESKTOP, PHONE } from './browser.mjs';
+import { settled } from './checks.mjs';
+import { flows as begin } from './flows/begin.mjs';
+import { Stage } from './world.mjs';
+
+// Pictures of every page, to be looked at by people: in SHOTS, or "shots" in the temporary folder.
+const folder = process.env.SHOTS ?? join(tmpdir(), 'shots');
+await mkdir(folder, { recursive: true });
+
+const LOOKS = {
+  'desktop-de-light': { ...DESKTOP, locale: 'de-DE', colorScheme: 'light' },
+  'desktop-en-dark': { ...DESKTOP, locale: 'en-GB', colorScheme: 'dark' },
+  'phone-de-light': { ...PHONE, locale: 'de-DE', colorScheme: 'light', deviceScaleFactor: 2 },
+  'phone-en-dark': { ...PHONE, locale: 'en-GB', colorScheme: 'dark', deviceScaleFactor: 2 },
+  'contrast-de': { ...DESKTOP, locale: 'de-DE', colorScheme: 'light', contrast: 'more' },
+  'wide-de-light': { viewport: { width: 1920, height: 1080 }, locale: 'de-DE', colorScheme: 'light' },
+};
+
+const stage = await Stage.open();
+for (const [look, options] of Object.entries(LOOKS)) {
+  const page = await stage.visit('/login', options);
+  await shoot(page, look, 'setup');
+  await page.goto(`${stage.base}/welcome#${stage.token}`);
+  await page
+    .locator('input[type=password]')
+    .fill('Xk7#mQ2vLp')
+    .catch(() => {});
+  await shoot(page, look, 'welcome');
+  await stage.tidy();
+}
+for (const run of Object.values(begin)) await run(stage);
+const { spaces, photos, deep } = await furnish();
+for (const [look, options] of Object.entries(LOOKS)) {
+  await outside(look, options);
+  await inside(look, options);
+  console.log(look);
+}
+await stage.close();
+
+async function shoot(page, look, name) {
+  await page.evaluate(() => document.fonts.ready);
+  // On a phone React Aria holds a dialog with a text field back until the keyboard has had time to come up.
+  await page.waitForTimeout(look.startsWith('phone') ? 900 : 250);
+  await settled(page);
+  await page.screenshot({ path: join(folder, `${look}-${name}.png`) });
+}
+
+async function outside(look, options) {
+  const page = await stage.visit('/login', options);
+  await page.locator('input').first().waitFor();
+  await shoot(page, look, 'login');
+  await page.locator('input').first().fill(look);
+  await page.locator('input').nth(1).fill('falsch');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').waitFor();
+  await shoot(page, look, 'login-wrong');
+  await stage.tidy();
+}
+
+async function inside(look, options) {
+  const { page, api } = await stage.signedIn('/', options);
+  const settle = () => page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.getByRole('row').first().waitFor();
+  await shoot(page, look, 'files');
+  await page.getByRole('row').nth(2).locator('.listing-more').click();
+  await shoot(page, look, 'files-menu');
+  await page.keyboard.press('Escape');
+  for (const n of [1, 3, 4]) await page.getByRole('row').nth(n).locator('.checkbox').click();
+  await shoot(page, look, 'files-selected');
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await page.getByRole('row').first().waitFor();
+  if (options.isMobile) {
+    await page.locator('.shell-top button').first().click();
+    await shoot(page, look, 'drawer');
+    await page.keyboard.press('Escape');
+  }
+  await page.locator('.new-button button').click();
+  await shoot(page, look, 'new-menu');
+  await page.getByRole('menuitem').last().click();
+  await shoot(page, look, 'new-folder');
+  await page.keyboard.press('Escape');
+
+  await page.locator('input[data-picks=files]').setInputFiles([
+    { name: 'Haushaltsplan 2026.xlsx', mimeType: 'text/plain', buffer: Buffer.alloc(9000) },
+    { name: 'Protokoll vom 12. November.odt', mimeType: 'text/plain', buffer: Buffer.alloc(90_000) },
+  ]);
+  await page.getByRole('alertdialog').waitFor();
+  await shoot(page, look, 'conflict');
+  await page.getByRole('alertdialog').getByRole('button').last().click();
+  await page.getByRole('alertdialog').getByRole('button').last().click();
+  // Held up on the way, so that there is something to see.
+  await page.route('**/children/**', () => {});
+  await page
+    .locator('input[data-picks=files]')
+    .setInputFiles([{ name: `Film ${look}.mp4`, mimeType: 'video/mp4', buffer: Buffer.alloc(9_000_000) }]);
+  await shoot(page, look, 'uploads');
+  await page.unroute('**/children/**');
+
+  for (const [name, path] of Object.entries({
+    photos: `/files/${photos}`,
+    deep: `/files/${deep}`,
+    team: `/files/${spaces[1].root}`,
+    trash: `/trash/${spaces[0].id}`,
+    'trash-empty': `/trash/${spaces[1].id}`,
+    settings: '/settings',
+    password: '/settings/password',
+    devices: '/settings/devices',
+    people: '/settings/people',
+    spaces: '/settings/spaces',
+    missing: '/files/999999',
+  })) {
+    await page.goto(stage.base + path);
+    await settle();
+    await shoot(page, look, name);
+  }
+  await page.goto(`${stage.base}/settings/spaces`);
+  await page.locator('.settings-item button').first().click();
+  await shoot(page, look, 'members');
+  await page.goto(`${stage.base}/settings/people`);
+  await page.locator('.settings-head button').click();
+  await shoot(page, look, 'add-person');
+  await page.goto(`${stage.base}/files/${photos}`);
+  await page.locator('.listing-link').first().click();
+  await shoot(page, look, 'viewer');
+  const answer = await api.request.post(`${stage.base}/index.php/login/v2`, {
+    headers: { 'User-Agent': 'Mozilla/5.0 (Linux) mirall/3.7.3 (Nextcloud)' },
+  });
+  await page.goto(stage.base + new URL((await answer.json()).login).pathname);
+  await settle();
+  await shoot(page, look, 'flow');
+  await stage.tidy();
+}
+
+/** A town hall's Monday morning. */
+async function furnish() {
+  const { api } = await stage.signedIn('/settings');
+  const root = await api.root();
+  const days = (n) => new Date(Date.now() - n * 86_400_000).toISOString();
+  for (const name of ['Bauanträge', 'Stadtrat', 'Urlaub & Vertretung']) await api.folder(root, name);
+  const pictures = await api.folder(root, 'Fotos vom Stadtfest');
+  for (let n = 1; n <= 9; n++) await api.file(pictures.id, `Stadtfest ${n}.png`, picture(n * 37), days(n));
+  const files = {
+    'Haushaltsplan 2026.xlsx': [1_843_200, 1],
+    'Protokoll vom 12. November.odt': [84_000, 11],
+    'Bebauungsplan Nr. 47 – Am Mühlbach (Entwurf zur frühzeitigen Beteiligung der Öffentlichkeit).pdf': [
+      5_400_000, 40,
+    ],
+    'Präsentation Bürgerversammlung.odp': [3_120_000, 0],
+    'Satzung.docx': [22_300, 400],
+    'Rede des Bürgermeisters.mp3': [940_000, 90],
+    'Adressen.csv': [12_400, 3],
+    'Archiv 2019.zip': [8_900_000, 700],
+    'Luftbild.png': null,
+    'notizen.md': [812, 0],
+  };
+  for (const [name, what] of Object.entries(files)) {
+    await api.file(root, name, what ? 'x'.repeat(what[0]) : picture(95), days(what ? what[1] : 5));
+  }
+  let deep = root;
+  for (const name of ['Bauamt', 'Verfahren', '2026', 'Am Mühlbach', 'Stellungnahmen']) {
+    deep = (await api.folder(deep, name)).id;
+  }
+  const gone = [
+    await api.file(root, 'Alter Entwurf.odt', 'x'.repeat(30_000)),
+    await api.folder(root, 'Doppelt'),
+  ];
+  for (const { id } of gone) await api.call('DELETE', `/nodes/${id}`);
+  const people = { anna: 'Anna Ährenfeld', oemer: 'Ömer Yıldız', joerg: 'Jörg Übelacker' };
+  for (const [name, displayName] of Object.entries(people)) {
+    const email = `${name}@rathaus.example`;
+    await api.call('POST', '/people', {
+      data: { name, displayName, email, password: 'runder Kiesel 5', administrator: false },
+    });
+  }
+  for (const [name, quota] of Object.entries({
+    Bauamt: 20 * 1024 ** 3,
+    Gemeinderat: null,
+    Kämmerei: 60 * 1024 ** 2,
+  })) {
+    const space = await api.call('POST', '/spaces', { data: { name, quota } });
+    await api.call('PUT', `/spaces/${space.id}/members/anna`, { data: { role: 'editor' } });
+    await api.call('PUT', `/spaces/${space.id}/members/oemer`, { data: { role: 'viewer' } });
+  }
+  await api.call('POST', '/me/app-passwords', { data: { label: 'Laptop zu Hause' } });
+  await api.call('POST', '/me/app-passwords', {
+    data: { label: 'Mozilla/5.0 (Linux) mirall/3.7.3 (Nextcloud)' },
+  });
+  const spaces = await api.call('GET', '/spaces');
+  await stage.tidy();
+  return { spaces, photos: pictures.id, deep };
+}

@@ -1,0 +1,162 @@
+import { bytes, empty, json, readBody, readJson } from './http.mjs';
+import { notFound, Problem } from './problems.mjs';
+import { typeOf } from './world.mjs';
+import { zip } from './zip.mjs';
+
+const PAGE = 5000;
+const taken = () => new Problem('exists', 'There already is something of this name here.');
+
+export const fileRoutes = (world) => ({
+  'GET /api/v1/nodes/:id': ({ response, person, params }) => {
+    const node = world.nodeFor(person, params.id);
+    if (!world.isLinked(node)) throw notFound();
+    const path = world.pathOf(node).map(({ id, name }) => ({ id, name }));
+    json(response, 200, { ...world.showNode(node, person), path });
+  },
+  'GET /api/v1/nodes/:id/children': ({ response, person, params, query }) => {
+    const folder = folderFor(world, person, params.id);
+    const limit = Math.min(Number(query.get('limit') ?? PAGE), PAGE);
+    const from = Number(query.get('after') ?? 0);
+    const ids = [...folder.children.values()];
+    const nodes = ids.slice(from, from + limit).map((id) => world.showNode(world.nodes.get(id), person));
+    json(response, 200, { nodes, next: from + limit < ids.length ? String(from + limit) : null });
+  },
+  'GET /api/v1/nodes/:id/content': ({ response, person, params, query }) => {
+    const { name, content } = fileFor(world, person, params.id);
+    const inline = query.get('inline') === '1';
+    bytes(response, content, { type: typeOf(name), name, inline });
+  },
+  'GET /api/v1/nodes/:id/preview': ({ response, person, params }) => {
+    const { name, content } = fileFor(world, person, params.id);
+    const type = typeOf(name);
+    if (!type?.startsWith('image/')) throw notFound();
+    bytes(response, content, {
+      type,
+      name,
+      inline: true,
+      'Cache-Control': 'private, immutable, max-age=3600',
+    });
+  },
+  'GET /api/v1/nodes/:id/archive': ({ response, person, params, query }) => {
+    const folder = folderFor(world, person, params.id);
+    const only = query.get('only')?.split(',');
+    const chosen = [...folder.children.values()].filter((id) => !only || only.includes(id));
+    const entries = chosen.flatMap((id) => entriesBelow(world, world.nodes.get(id), ''));
+    bytes(response, zip(entries), { type: 'application/zip', name: `${folder.name}.zip` });
+  },
+  'PUT /api/v1/nodes/:id/children/:name': async ({ request, response, person, params, query }) => {
+    const content = await readBody(request);
+    const folder = folderFor(world, person, params.id, 'editor');
+    world.checkName(params.name);
+    checkQuota(world, folder, content.length);
+    const modifiedAt = request.headers['x-modified-at'] ?? new Date().toISOString();
+    const conflict = query.get('conflict') ?? 'fail';
+    const there = folder.children.get(params.name);
+    if (there && conflict === 'fail') throw taken();
+    if (there && conflict === 'replace') {
+      const node = world.nodes.get(there);
+      if (node.kind === 'folder') throw taken();
+      Object.assign(node, { content, modifiedAt });
+      world.touch(node);
+      return json(response, 200, world.showNode(node, person));
+    }
+    const name = world.freeName(folder, params.name);
+    const node = world.addNode({
+      parent: folder.id,
+      space: folder.space,
+      kind: 'file',
+      name,
+      content,
+      modifiedAt,
+    });
+    world.touch(folder);
+    json(response, 201, world.showNode(node, person));
+  },
+  'POST /api/v1/nodes/:id/folders': async ({ request, response, person, params }) => {
+    const folder = folderFor(world, person, params.id, 'editor');
+    const { name } = await readJson(request);
+    world.checkName(name);
+    if (folder.children.has(name)) throw taken();
+    const node = world.addNode({ parent: folder.id, space: folder.space, kind: 'folder', name });
+    json(response, 201, world.showNode(node, person));
+  },
+  'PATCH /api/v1/nodes/:id': async ({ request, response, person, params }) => {
+    const node = world.nodeFor(person, params.id, 'editor');
+    const change = await readJson(request);
+    const from = world.nodes.get(node.parent);
+    const to = change.parent ? folderFor(world, person, change.parent, 'editor') : from;
+    const name = change.name ?? node.name;
+    world.checkName(name);
+    if (to.children.has(name) && to.children.get(name) !== node.id) throw taken();
+    from.children.delete(node.name);
+    Object.assign(node, { name, parent: to.id });
+    to.children.set(name, node.id);
+    world.touch(to);
+    json(response, 200, world.showNode(node, person));
+  },
+  'DELETE /api/v1/nodes/:id': ({ response, person, params }) => {
+    const node = world.nodeFor(person, params.id, 'editor');
+    json(response, 200, { trashItem: world.discard(node, person).id });
+  },
+  'GET /api/v1/spaces/:id/trash': ({ response, person, params }) => {
+    const space = world.spaceFor(person, params.id);
+    const items = [...world.trash.values()].filter((one) => one.node.space === space.id);
+    json(
+      response,
+      200,
+      items.map((item) => showItem(world, item)),
+    );
+  },
+  'POST /api/v1/trash/:id/restore': ({ response, person, params }) => {
+    const item = itemFor(world, person, params.id);
+    json(response, 200, world.showNode(world.restore(item), person));
+  },
+  'DELETE /api/v1/trash/:id': ({ response, person, params }) => {
+    world.trash.delete(itemFor(world, person, params.id).id);
+    empty(response);
+  },
+  'DELETE /api/v1/spaces/:id/trash': ({ response, person, params }) => {
+    const space = world.spaceFor(person, params.id, 'editor');
+    for (const item of world.trash.values()) if (item.node.space === space.id) world.trash.delete(item.id);
+    empty(response);
+  },
+});
+
+function folderFor(world, person, id, atLeast) {
+  const node = world.nodeFor(person, id, atLeast);
+  if (node.kind !== 'folder' || !world.isLinked(node)) throw notFound();
+  return node;
+}
+
+function fileFor(world, person, id) {
+  const node = world.nodeFor(person, id);
+  if (node.kind !== 'file') throw notFound();
+  return node;
+}
+
+function itemFor(world, person, id) {
+  const item = world.trash.get(id);
+  if (!item) throw notFound();
+  world.spaceFor(person, item.node.space, 'editor');
+  return item;
+}
+
+function showItem(world, { id, node, originalPath, deletedAt, deletedBy }) {
+  return { id, name: node.name, kind: node.kind, size: world.size(node), originalPath, deletedAt, deletedBy };
+}
+
+function checkQuota(world, folder, more) {
+  const space = world.spaces.get(folder.space);
+  if (space.quota !== null && world.size(world.nodes.get(space.root)) + more > space.quota) {
+    throw new Problem('quota-exceeded', 'This space is full.');
+  }
+}
+
+function entriesBelow(world, node, prefix) {
+  const name = prefix + node.name;
+  if (node.kind === 'file') return [{ name, content: node.content }];
+  const inside = [...node.children.values()].flatMap((id) =>
+    entriesBelow(world, world.nodes.get(id), `${name}/`),
+  );
+  return [{ name: `${name}/`, content: Buffer.alloc(0) }, ...inside];
+}

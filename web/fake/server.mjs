@@ -1,0 +1,55 @@
+import { createServer } from 'node:http';
+import { fileRoutes } from './files.mjs';
+import { problem, router } from './http.mjs';
+import { servePage } from './pages.mjs';
+import { openRoutes, peopleRoutes } from './people.mjs';
+import { Problem } from './problems.mjs';
+import { spaceRoutes } from './spaces.mjs';
+
+const SAFE = ['GET', 'HEAD', 'OPTIONS'];
+
+/** docs/protocols/http.md in memory, with the built pages beside it. */
+export function fakeServer(world) {
+  const open = router(openRoutes(world));
+  const closed = router({ ...peopleRoutes(world), ...spaceRoutes(world), ...fileRoutes(world) });
+
+  async function answer(request, response) {
+    const origin = `http://${request.headers.host}`;
+    const url = new URL(request.url, origin);
+    const session = sessionOf(world, request);
+    const call = { request, response, session, person: session?.person, query: url.searchParams, origin };
+    const free = open(request.method, url.pathname);
+    if (free) return free.handle({ ...call, params: free.params });
+    if (!url.pathname.startsWith('/api/')) return servePage(url.pathname, response);
+    const match = closed(request.method, url.pathname);
+    if (!match) throw new Problem('not-found', 'There is no such call.');
+    if (!session) throw new Problem('signed-out', 'Please sign in.');
+    if (!SAFE.includes(request.method) && request.headers['x-allmende-csrf'] !== session.csrf) {
+      throw new Problem('csrf', 'The request did not come from our own page.');
+    }
+    return match.handle({ ...call, params: match.params });
+  }
+
+  return createServer((request, response) => {
+    answer(request, response).catch((error) => {
+      if (!(error instanceof Problem)) throw error;
+      request.resume();
+      problem(response, error);
+    });
+  });
+}
+
+function sessionOf(world, request) {
+  const cookie = /allmende_session=([^;]+)/.exec(request.headers.cookie ?? '');
+  return cookie ? world.sessions.get(cookie[1]) : undefined;
+}
+
+/** Starts on a free port unless one is named, and says where. */
+export function listen(world, port = 0) {
+  const server = fakeServer(world);
+  return new Promise((resolve) => {
+    server.listen(port, '127.0.0.1', () => {
+      resolve({ url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() });
+    });
+  });
+}

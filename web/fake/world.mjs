@@ -1,0 +1,205 @@
+import { randomBytes } from 'node:crypto';
+import { denied, notFound, Problem } from './problems.mjs';
+
+const RANK = { viewer: 0, editor: 1, manager: 2 };
+const CAN = {
+  viewer: ['read'],
+  editor: ['read', 'write', 'create', 'rename', 'delete'],
+  manager: ['read', 'write', 'create', 'rename', 'delete'],
+};
+
+const TYPES = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  pdf: 'application/pdf',
+  txt: 'text/plain',
+  md: 'text/markdown',
+  csv: 'text/csv',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  odt: 'application/vnd.oasis.opendocument.text',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  odp: 'application/vnd.oasis.opendocument.presentation',
+  zip: 'application/zip',
+  mp4: 'video/mp4',
+  mp3: 'audio/mpeg',
+};
+
+export const secret = () => randomBytes(18).toString('base64url');
+export const typeOf = (name) => TYPES[name.split('.').pop().toLowerCase()] ?? null;
+
+/** Everything the fake server knows, in memory. */
+export class World {
+  people = new Map();
+  spaces = new Map();
+  nodes = new Map();
+  trash = new Map();
+  sessions = new Map();
+  flows = new Map();
+  attempts = new Map();
+  #nextId = 1000;
+
+  constructor(welcomeToken) {
+    this.welcomeToken = welcomeToken;
+  }
+
+  id() {
+    return String(this.#nextId++);
+  }
+
+  addPerson({ name, displayName, email, password, administrator }) {
+    if (!/^[a-z0-9][a-z0-9._-]*$/i.test(name ?? ''))
+      throw new Problem('invalid', 'This name cannot be used.');
+    if ((password ?? '').length < 10)
+      throw new Problem('invalid', 'The password needs at least 10 characters.');
+    if (this.personNamed(name)) throw new Problem('exists', 'There already is a person of this name.');
+    const person = {
+      id: this.id(),
+      name,
+      displayName: displayName || name,
+      email: email || null,
+      language: null,
+      administrator: administrator === true,
+      password,
+      appPasswords: [],
+    };
+    this.people.set(person.id, person);
+    this.addSpace('personal', person.displayName, person, null);
+    return person;
+  }
+
+  personNamed(name) {
+    return [...this.people.values()].find((one) => one.name.toLowerCase() === String(name).toLowerCase());
+  }
+
+  addSpace(kind, name, manager, quota) {
+    const space = { id: this.id(), kind, name, quota, members: new Map([[manager.id, 'manager']]) };
+    space.root = this.addNode({ parent: null, space: space.id, kind: 'folder', name }).id;
+    this.spaces.set(space.id, space);
+    return space;
+  }
+
+  addNode({ parent, space, kind, name, content = null, modifiedAt = new Date().toISOString() }) {
+    const node = { id: this.id(), parent, space, kind, name, content, modifiedAt, etag: secret() };
+    if (kind === 'folder') node.children = new Map();
+    this.nodes.set(node.id, node);
+    if (parent) this.nodes.get(parent).children.set(name, node.id);
+    return node;
+  }
+
+  spaceFor(person, id, atLeast = 'viewer') {
+    const space = this.spaces.get(id);
+    const role = space?.members.get(person.id);
+    if (!role) throw notFound();
+    if (RANK[role] < RANK[atLeast]) throw denied();
+    return space;
+  }
+
+  nodeFor(person, id, atLeast = 'viewer') {
+    const node = this.nodes.get(id);
+    if (!node) throw notFound();
+    this.spaceFor(person, node.space, atLeast);
+    return node;
+  }
+
+  size(node) {
+    if (node.kind === 'file') return node.content.length;
+    let sum = 0;
+    for (const id of node.children.values()) sum += this.size(this.nodes.get(id));
+    return sum;
+  }
+
+  checkName(name) {
+    if (!name || name.includes('/') || name === '.' || name === '..' || name.length > 250) {
+      throw new Problem('invalid', 'This name cannot be used.');
+    }
+  }
+
+  freeName(folder, name) {
+    if (!folder.children.has(name)) return name;
+    const dot = name.lastIndexOf('.');
+    const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+    for (let n = 2; ; n++) {
+      const candidate = `${stem} (${n})${ending}`;
+      if (!folder.children.has(candidate)) return candidate;
+    }
+  }
+
+  touch(node) {
+    for (let one = node; one; one = this.nodes.get(one.parent)) one.etag = secret();
+  }
+
+  discard(node, person) {
+    const parent = this.nodes.get(node.parent);
+    parent.children.delete(node.name);
+    this.touch(parent);
+    const item = {
+      id: this.id(),
+      node,
+      originalPath: this.pathOf(parent)
+        .slice(1)
+        .concat(node)
+        .map((one) => one.name)
+        .join('/'),
+      deletedAt: new Date().toISOString(),
+      deletedBy: person.displayName,
+    };
+    this.trash.set(item.id, item);
+    return item;
+  }
+
+  restore(item) {
+    const { node } = item;
+    const space = this.spaces.get(node.space);
+    const reachable = (id) => id === space.root || (this.nodes.has(id) && this.isLinked(this.nodes.get(id)));
+    const home = this.nodes.get(reachable(node.parent) ? node.parent : space.root);
+    node.parent = home.id;
+    node.name = this.freeName(home, node.name);
+    home.children.set(node.name, node.id);
+    this.touch(node);
+    this.trash.delete(item.id);
+    return node;
+  }
+
+  isLinked(node) {
+    for (let one = node; ; one = this.nodes.get(one.parent)) {
+      if (one.parent === null) return true;
+      if (this.nodes.get(one.parent)?.children.get(one.name) !== one.id) return false;
+    }
+  }
+
+  pathOf(node) {
+    const path = [];
+    for (let one = node; one; one = this.nodes.get(one.parent)) path.unshift(one);
+    return path;
+  }
+
+  showNode(node, person) {
+    const space = this.spaces.get(node.space);
+    const root = node.parent === null;
+    const type = node.kind === 'file' ? typeOf(node.name) : null;
+    return {
+      id: node.id,
+      parent: node.parent,
+      space: node.space,
+      kind: node.kind,
+      name: node.name,
+      size: this.size(node),
+      modifiedAt: node.modifiedAt,
+      etag: node.etag,
+      type,
+      preview: type?.startsWith('image/') ?? false,
+      locked: false,
+      can: CAN[space.members.get(person.id)].filter((one) => !root || !['rename', 'delete'].includes(one)),
+    };
+  }
+
+  showSpace(space, person) {
+    const used = this.size(this.nodes.get(space.root));
+    const { id, kind, name, root, quota } = space;
+    return { id, kind, name, role: space.members.get(person.id), root, used, quota };
+  }
+}

@@ -1,0 +1,92 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import { FolderPage } from '../features/files/folder-page';
+import { TrashPage } from '../features/files/trash/trash-page';
+import { FlowPage } from '../features/identity/flow/flow-page';
+import { LoginPage } from '../features/identity/login-page';
+import { sessionQuery } from '../features/identity/session';
+import { WelcomePage } from '../features/identity/welcome-page';
+import { HomePage } from '../features/spaces/home-page';
+import { FailedPage, NotFoundPage } from './failed-page';
+import { Frame } from './frame';
+import { Shell } from './shell/shell';
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Frame,
+  errorComponent: FailedPage,
+  notFoundComponent: NotFoundPage,
+  beforeLoad: async ({ context }) => {
+    await context.client.ensureQueryData(sessionQuery);
+  },
+});
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search): { next?: string } =>
+    typeof search.next === 'string' ? { next: search.next } : {},
+  component: LoginPage,
+});
+const welcome = createRoute({ getParentRoute: () => root, path: '/welcome', component: WelcomePage });
+
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: Shell });
+const home = createRoute({ getParentRoute: () => signedIn, path: '/', component: HomePage });
+const folder = createRoute({ getParentRoute: () => signedIn, path: '/files/$nodeId', component: FolderPage });
+const trash = createRoute({ getParentRoute: () => signedIn, path: '/trash/$spaceId', component: TrashPage });
+const flow = createRoute({ getParentRoute: () => root, path: '/login/flow/$token', component: FlowPage });
+
+const settingsPages = () => import('../features/identity/settings/settings-pages');
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings',
+  component: lazyRouteComponent(settingsPages, 'SettingsPage'),
+});
+const settingsSections = [
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/',
+    component: lazyRouteComponent(settingsPages, 'ProfileSection'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'password',
+    component: lazyRouteComponent(settingsPages, 'PasswordSection'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'devices',
+    component: lazyRouteComponent(settingsPages, 'DevicesSection'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'people',
+    component: lazyRouteComponent(settingsPages, 'PeopleSection'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'spaces',
+    component: lazyRouteComponent(settingsPages, 'SpacesSection'),
+  }),
+];
+
+const tree = root.addChildren([
+  login,
+  welcome,
+  flow,
+  signedIn.addChildren([home, folder, trash, settings.addChildren(settingsSections)]),
+]);
+
+export function newRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultErrorComponent: FailedPage,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: false,
+  });
+}

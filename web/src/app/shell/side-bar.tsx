@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router';
+import { SpaceList } from '../../features/spaces/space-list';
+import { Logo } from '../../kit/logo';
+import { useIsPhone } from '../../kit/screen';
+import { useTexts } from '../language';
+import { AccountMenu } from './account-menu';
+
+export function SideBar() {
+  const t = useTexts();
+  const phone = useIsPhone();
+  return (
+    <nav className="side-bar" aria-label={t.shell.mainNavigation}>
+      <Link className="shell-brand" to="/">
+        <Logo size={34} />
+        {t.shell.appName}
+      </Link>
+      <div className="side-bar-spaces">
+        <SpaceList />
+      </div>
+      {phone ? null : <AccountMenu />}
+    </nav>
+  );
+}

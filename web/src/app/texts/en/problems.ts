@@ -1,0 +1,18 @@
+export const problems = {
+  invalid: 'This entry cannot be accepted. Please check it.',
+  'signed-out': 'You are signed out. Please sign in again.',
+  denied: 'You do not have permission to do this.',
+  csrf: 'Your session has changed. Please reload the page.',
+  'not-found': 'This no longer exists, or it is not shared with you.',
+  conflict: 'Something was changed at the same time. Please reload and try again.',
+  exists: 'Something with this name already exists here.',
+  'precondition-failed': 'This was changed in the meantime. Please reload and try again.',
+  'too-large': 'This file is larger than allowed here.',
+  locked: 'Someone is working on this right now, so it is locked.',
+  'too-many-attempts': 'Too many attempts. Please wait a moment.',
+  unavailable: 'The server cannot be reached right now. Please try again shortly.',
+  'quota-exceeded': 'This space is full. Please delete something or ask for more room.',
+  'storage-full': 'The server has no room left. Please tell your administrator.',
+  network: 'No connection to the server. Please check your network.',
+  unknown: 'Something went wrong. Please try again.',
+};

@@ -1,0 +1,93 @@
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import { useFormat } from '../../app/format';
+import { useLanguage } from '../../app/language';
+import { type Action, ActionDialogs } from './actions/action-dialogs';
+import { useFileActions } from './actions/use-file-actions';
+import { Breadcrumbs } from './breadcrumbs';
+import { type Chosen, Listing } from './listing/listing';
+import { ListingEmpty } from './listing/listing-states';
+import { SortHead } from './listing/sort-head';
+import { NewMenu } from './new-menu';
+import { NodeRow } from './node-row';
+import type { Node, NodeWithPath } from './nodes';
+import { SelectionBar } from './selection-bar';
+import { FIRST_SORT, type Sort, sortNodes } from './sort';
+import { useFocusContents } from './use-focus-contents';
+
+export function FolderContents({ folder, nodes }: { folder: NodeWithPath; nodes: readonly Node[] }) {
+  const { t, locale } = useLanguage();
+  const [sort, setSort] = useState<Sort>(FIRST_SORT);
+  const [chosen, setChosen] = useState<Chosen>(new Set());
+  const [action, setAction] = useState<Action | null>(null);
+  const sorted = useMemo(() => sortNodes(nodes, sort, locale), [nodes, sort, locale]);
+  const selected = sorted.filter((one) => chosen.has(one.id));
+  const actions = useFileActions(folder, setAction, () => setChosen(new Set()));
+
+  useFocusContents();
+
+  const onKey = (event: KeyboardEvent, node: Node) => {
+    const meant = chosen.has(node.id) ? selected : [node];
+    if (event.key === 'F2' && node.can.includes('rename')) actions.askRename(node);
+    else if (event.key === 'Delete') void actions.discard(meant);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <>
+      <header className="folder-head">
+        {selected.length > 0 ? (
+          <SelectionBar selected={selected} actions={actions} onClear={() => setChosen(new Set())} />
+        ) : (
+          <>
+            <div className="folder-title">
+              <Breadcrumbs path={folder.path} />
+              <Count nodes={nodes} />
+            </div>
+            {folder.can.includes('create') ? (
+              <NewMenu folder={folder} onNewFolder={() => setAction({ kind: 'new-folder' })} />
+            ) : null}
+          </>
+        )}
+      </header>
+      {sorted.length === 0 ? (
+        <ListingEmpty
+          title={t.files.emptyTitle}
+          text={folder.can.includes('create') ? t.files.emptyText : t.files.emptyReadOnly}
+        />
+      ) : (
+        <div className="listing">
+          <SortHead
+            sort={sort}
+            onSort={setSort}
+            all={selected.length === 0 ? 'none' : selected.length === sorted.length ? 'all' : 'some'}
+            onAll={(all) => setChosen(all ? new Set(sorted.map((one) => one.id)) : new Set())}
+          />
+          <Listing
+            label={t.files.listOf(folder.path.at(-1)?.name ?? folder.name)}
+            items={sorted}
+            chosen={chosen}
+            onChoose={setChosen}
+            onOpen={actions.open}
+            onKey={onKey}
+          >
+            {(node) => <NodeRow node={node} actions={actions} />}
+          </Listing>
+        </div>
+      )}
+      <ActionDialogs folder={folder} nodes={sorted} action={action} onClose={() => setAction(null)} />
+    </>
+  );
+}
+
+function Count({ nodes }: { nodes: readonly Node[] }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const folders = nodes.filter((one) => one.kind === 'folder').length;
+  const files = nodes.length - folders;
+  return (
+    <p className="folder-count">
+      {t.files.count(folders, files, format.number(folders), format.number(files))}
+    </p>
+  );
+}

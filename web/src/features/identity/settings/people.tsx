@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import { UserRoundPlus } from 'lucide-react';
+import { useState } from 'react';
+import { useLanguage } from '../../../app/language';
+import { codeOf } from '../../../app/problem';
+import { Avatar } from '../../../kit/avatar';
+import { Button } from '../../../kit/button';
+import { Notice } from '../../../kit/notice';
+import { Skeleton } from '../../../kit/spinner';
+import { peopleQuery } from '../people';
+import { AddPerson } from './add-person';
+import { Section } from './section';
+
+export function PeopleSection() {
+  const { t } = useLanguage();
+  const [adding, setAdding] = useState(false);
+  const add = (
+    <Button look="primary" onPress={() => setAdding(true)}>
+      <UserRoundPlus size={18} aria-hidden="true" />
+      {t.identity.addPerson}
+    </Button>
+  );
+  return (
+    <Section title={t.identity.people} intro={t.identity.peopleIntro} action={add}>
+      <PeopleList />
+      {adding ? <AddPerson onClose={() => setAdding(false)} /> : null}
+    </Section>
+  );
+}
+
+function PeopleList() {
+  const { t, locale } = useLanguage();
+  const { data, error } = useQuery(peopleQuery);
+  if (error) return <Notice tone="danger">{t.problems[codeOf(error)]}</Notice>;
+  if (!data) return <Skeleton width="70%" />;
+  const collator = new Intl.Collator(locale);
+  const sorted = data.toSorted((a, b) => collator.compare(a.displayName, b.displayName));
+  return (
+    <ul className="settings-list" aria-label={t.identity.people}>
+      {sorted.map((person) => (
+        <li key={person.id} className="settings-item">
+          <Avatar name={person.displayName} />
+          <div className="settings-item-text">
+            <strong>{person.displayName}</strong>
+            <p className="muted">{person.email ? `${person.name} · ${person.email}` : person.name}</p>
+          </div>
+          {person.administrator ? <span className="badge">{t.identity.administrator}</span> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
