@@ -27,10 +27,9 @@ final class EntryName {
   private static String plain(String name) {
     var out = new StringBuilder(name.length());
     name.codePoints()
-        .forEach(
-            c ->
-                out.appendCodePoint(
-                    c == '\\' || Character.isISOControl(c) || isLoneSurrogate(c) ? '_' : c));
+        .forEach(c ->
+            out.appendCodePoint(
+                c == '\\' || Character.isISOControl(c) || isLoneSurrogate(c) ? '_' : c));
     return out.toString();
   }
 

@@ -66,12 +66,11 @@ public record IfHeader(List<TaggedList> lists) {
     return lists.stream()
         .flatMap(list -> list.conditions().stream())
         .filter(condition -> !condition.not())
-        .<String>mapMulti(
-            (condition, sink) -> {
-              if (condition.stateToken() != null) {
-                sink.accept(condition.stateToken());
-              }
-            })
+        .<String>mapMulti((condition, sink) -> {
+          if (condition.stateToken() != null) {
+            sink.accept(condition.stateToken());
+          }
+        })
         .collect(Collectors.toUnmodifiableSet());
   }
 }

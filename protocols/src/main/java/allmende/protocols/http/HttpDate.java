@@ -119,9 +119,8 @@ public final class HttpDate {
       return OptionalLong.empty();
     }
     return date(year, month, Integer.parseInt(day))
-        .map(
-            date ->
-                OptionalLong.of(date.toEpochDay() * 86_400 + hour * 3600L + minute * 60L + second))
+        .map(date ->
+            OptionalLong.of(date.toEpochDay() * 86_400 + hour * 3600L + minute * 60L + second))
         .orElse(OptionalLong.empty());
   }
 

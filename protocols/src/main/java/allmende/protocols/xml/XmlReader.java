@@ -60,10 +60,9 @@ public final class XmlReader {
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-    factory.setXMLResolver(
-        (_, _, _, _) -> {
-          throw new XMLStreamException("Nothing outside the document is read.");
-        });
+    factory.setXMLResolver((_, _, _, _) -> {
+      throw new XMLStreamException("Nothing outside the document is read.");
+    });
     return factory;
   }
 

@@ -43,12 +43,11 @@ class ArchiveTest {
   @Test
   void aZipOfVeryManyEntries() throws Exception {
     try (ZipFile zip =
-        zip(
-            writer -> {
-              for (int i = 0; i < 70_000; i++) {
-                writer.folder("f" + i, MTIME);
-              }
-            })) {
+        zip(writer -> {
+          for (int i = 0; i < 70_000; i++) {
+            writer.folder("f" + i, MTIME);
+          }
+        })) {
       assertEquals(70_000, zip.size());
       assertTrue(zip.getEntry("f69999/").isDirectory());
     }

@@ -59,9 +59,8 @@ class IfHeaderTest {
     assertEquals(
         new Condition(true, null, "c", true), header.lists().get(2).conditions().getFirst());
     assertFalse(
-        header.matches(
-            resource ->
-                new ResourceState("http://x/other".equals(resource) ? "c" : null, Set.of())));
+        header.matches(resource ->
+            new ResourceState("http://x/other".equals(resource) ? "c" : null, Set.of())));
     assertTrue(
         header.matches(
             resource -> new ResourceState("/specs/".equals(resource) ? "b" : "c", Set.of())));
@@ -71,10 +70,9 @@ class IfHeaderTest {
   void theDesktopClientsOverwriteGuard() throws Exception {
     IfHeader header = IfHeader.parse("</remote.php/dav/files/anna/big.bin> ([\"5f3a\"])");
     assertTrue(
-        header.matches(
-            path ->
-                new ResourceState(
-                    "/remote.php/dav/files/anna/big.bin".equals(path) ? "5f3a" : null, Set.of())));
+        header.matches(path ->
+            new ResourceState(
+                "/remote.php/dav/files/anna/big.bin".equals(path) ? "5f3a" : null, Set.of())));
     assertTrue(header.submittedTokens().isEmpty());
   }
 

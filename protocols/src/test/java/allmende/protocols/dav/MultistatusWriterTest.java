@@ -186,10 +186,9 @@ class MultistatusWriterTest {
   @Test
   void theSinksFailureIsPassedOn() {
     var failing =
-        new MultistatusWriter(
-            (_, _, _) -> {
-              throw new IOException("closed");
-            });
+        new MultistatusWriter((_, _, _) -> {
+          throw new IOException("closed");
+        });
     assertThrows(
         IOException.class,
         () -> {
