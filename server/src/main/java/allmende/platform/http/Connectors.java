@@ -1,0 +1,55 @@
+package allmende.platform.http;
+
+import java.util.Optional;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+
+/// Makes Jetty's listening sockets: HTTP/1.1 in the clear, HTTP/2 and HTTP/1.1 over TLS.
+final class Connectors {
+  private Connectors() {}
+
+  static ServerConnector open(
+      Server server,
+      ListenAddress address,
+      HttpSettings settings,
+      Optional<Certificates> certificates) {
+    HttpConfiguration http = new HttpConfiguration();
+    // File names contain anything: the raw path reaches the core handlers, and PlainPaths guards
+    // the routes.
+    http.setUriCompliance(UriCompliance.UNSAFE);
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
+    http.setRequestHeaderSize(settings.maxHeaderBytes());
+    http.setIdleTimeout(settings.idleTimeout().toMillis());
+    http.setRelativeRedirectAllowed(true);
+    ServerConnector connector;
+    if (address.secure()) {
+      // An address, or a name that a proxy chose, need not be in the certificate: the client judges
+      // that, not we.
+      http.addCustomizer(new SecureRequestCustomizer(false));
+      var one = new HttpConnectionFactory(http);
+      var two = new HTTP2ServerConnectionFactory(http);
+      var negotiation = new ALPNServerConnectionFactory(two.getProtocol(), one.getProtocol());
+      negotiation.setDefaultProtocol(one.getProtocol());
+      var tls =
+          new SslConnectionFactory(certificates.orElseThrow().tls(), negotiation.getProtocol());
+      connector = new ServerConnector(server, tls, negotiation, two, one);
+    } else {
+      connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    }
+    if (!settings.trustedProxies().isEmpty()) {
+      http.addCustomizer(new ForwardedHeaders(Networks.parse(settings.trustedProxies())));
+    }
+    connector.setHost(address.host());
+    connector.setPort(address.port());
+    connector.setIdleTimeout(settings.idleTimeout().toMillis());
+    return connector;
+  }
+}
