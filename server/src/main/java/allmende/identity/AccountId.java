@@ -1,0 +1,4 @@
+package allmende.identity;
+
+/// Names one account for good; never reused.
+public record AccountId(long value) {}

@@ -1,0 +1,5 @@
+/// The spaces' JSON edge; decides nothing.
+@NullMarked
+package allmende.spaces.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Who works together, with which role: personal spaces and team spaces.
+@NullMarked
+package allmende.spaces;
+
+import org.jspecify.annotations.NullMarked;
