@@ -1,0 +1,135 @@
+package allmende.app;
+
+import allmende.identity.Account;
+import allmende.platform.database.Database;
+import allmende.platform.http.HttpServer;
+import allmende.platform.problem.Problem;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// The command line. Answers go to standard output, everything else to standard error.
+public final class Main {
+  private final PrintStream out = System.out;
+  private final Arguments arguments;
+
+  private Main(Arguments arguments) {
+    this.arguments = arguments;
+  }
+
+  /// Exit status 0: done. 1: it could not be done, and standard error says why. 2: not a command of
+  /// ours.
+  public static void main(String[] given) {
+    int status = 1;
+    try {
+      new Main(new Arguments(given)).run();
+      status = 0;
+    } catch (Arguments.Misused e) {
+      System.err.println(e.getMessage());
+      status = 2;
+    } catch (Settings.Misconfigured | Problem e) {
+      System.err.println(e.getMessage());
+    } catch (Exception e) {
+      e.printStackTrace();
+    }
+    System.exit(status);
+  }
+
+  private void run() throws IOException, InterruptedException {
+    List<String> words = arguments.words();
+    if (words.equals(List.of("up"))) {
+      up();
+    } else if (words.size() == 3 && words.subList(0, 2).equals(List.of("user", "add"))) {
+      addUser(words.get(2));
+    } else if (words.size() == 2 && words.getFirst().equals("app-password")) {
+      appPassword(words.get(1));
+    } else {
+      throw new Arguments.Misused("Not a command. ./allmende help lists them.");
+    }
+  }
+
+  private void up() throws IOException, InterruptedException {
+    Settings loaded = settings();
+    Settings settings = arguments.option("--listen").map(loaded::listening).orElse(loaded);
+    CountDownLatch stopped = new CountDownLatch(1);
+    CountDownLatch stop = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped)));
+    try (Database database = Database.open(settings.database(), settings.data());
+        Wiring wiring = new Wiring(settings, database, Clock.systemUTC());
+        HttpServer server = wiring.server().start()) {
+      wiring
+          .firstAdministrator
+          .freshLink(server.uri().toString())
+          .ifPresent(link -> out.println("The first administrator signs up at " + link));
+      out.println("Allmende is ready at " + server.uri());
+      out.flush();
+      stop.await();
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
+    stop.countDown();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void addUser(String name) throws IOException {
+    if (!arguments.has("--password-stdin")) {
+      throw new Arguments.Misused(
+          "--password-stdin is missing: the password is read from standard input.");
+    }
+    String password =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+    if (password == null) {
+      throw new Arguments.Misused("There was no password on standard input.");
+    }
+    try (Wiring wiring = beside()) {
+      wiring.people.add(
+          name,
+          arguments.option("--display-name").orElse(name),
+          arguments.option("--email").orElse(null),
+          password,
+          arguments.has("--admin"));
+    }
+  }
+
+  private void appPassword(String name) throws IOException {
+    String label = arguments.required("--label");
+    try (Wiring wiring = beside()) {
+      Account account =
+          wiring
+              .people
+              .byName(name)
+              .orElseThrow(() -> new Problem.NotFound("There is nobody of the name " + name + "."));
+      out.println(wiring.appPasswords.make(account.id(), label).secret());
+    }
+  }
+
+  private Wiring beside() throws IOException {
+    Settings settings = settings();
+    return new Wiring(
+        settings, Database.openBeside(settings.database(), settings.data()), Clock.systemUTC());
+  }
+
+  private Settings settings() throws IOException {
+    Path data = Path.of(arguments.option("--data").orElse("data")).toAbsolutePath().normalize();
+    if (!Files.exists(data)) {
+      Files.createDirectories(data);
+      Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+    }
+    return Settings.load(data, System.getenv());
+  }
+}

@@ -1,0 +1,134 @@
+package allmende.app;
+
+import allmende.platform.database.DatabaseSettings;
+import allmende.platform.http.HttpSettings;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Every setting, read once: `reference.conf`, then `DIR/allmende.conf`, then the environment.
+///
+/// @param data the data folder
+/// @param http how to meet the network
+/// @param database which PostgreSQL to use
+record Settings(Path data, HttpSettings http, DatabaseSettings database) {
+  private static final String PREFIX = "ALLMENDE_";
+
+  /// What the launcher reads itself, before there is a process to set.
+  private static final Set<String> LAUNCHER = Set.of("ALLMENDE_HEAP");
+
+  /// @throws Misconfigured with a sentence that names the setting
+  static Settings load(Path data, Map<String, String> environment) {
+    try {
+      Config reference = ConfigFactory.parseResources("reference.conf").resolve();
+      Config file = ConfigFactory.parseFile(data.resolve("allmende.conf").toFile()).resolve();
+      Set<String> known = names(reference);
+      for (String name : names(file)) {
+        if (!known.contains(name)) {
+          throw new Misconfigured("There is no setting '" + name + "' (in allmende.conf).");
+        }
+      }
+      return of(
+          data, fromEnvironment(environment, reference).withFallback(file).withFallback(reference));
+    } catch (ConfigException e) {
+      throw new Misconfigured("A setting cannot be read: " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw new Misconfigured("A setting does not fit: " + e.getMessage());
+    }
+  }
+
+  Settings listening(String address) {
+    return new Settings(
+        data,
+        new HttpSettings(
+            List.of(address),
+            http.trustedProxies(),
+            http.certificate(),
+            http.key(),
+            http.localAuthority(),
+            http.localNames(),
+            http.idleTimeout(),
+            http.maxHeaderBytes(),
+            http.maxJsonBytes(),
+            http.virtualThreads(),
+            http.maxThreads(),
+            http.metricsToken()),
+        database);
+  }
+
+  private static Settings of(Path data, Config config) {
+    Config http = config.getConfig("http");
+    Config database = config.getConfig("database");
+    return new Settings(
+        data,
+        new HttpSettings(
+            http.getStringList("listen"),
+            http.getStringList("trusted-proxies"),
+            path(http, "certificate"),
+            path(http, "key"),
+            http.getBoolean("local-authority")
+                ? Optional.of(data.resolve("authority"))
+                : Optional.empty(),
+            http.getStringList("local-names"),
+            http.getDuration("idle-timeout"),
+            Math.toIntExact(http.getBytes("max-header")),
+            http.getBytes("max-json"),
+            true,
+            32,
+            Optional.of(http.getString("metrics-token")).filter(token -> !token.isEmpty())),
+        new DatabaseSettings(
+            database.getString("url"),
+            database.getString("user"),
+            database.getString("password"),
+            database.getInt("connections")));
+  }
+
+  private static Optional<Path> path(Config config, String name) {
+    return Optional.of(config.getString(name)).filter(text -> !text.isEmpty()).map(Path::of);
+  }
+
+  private static Config fromEnvironment(Map<String, String> environment, Config reference) {
+    Map<String, String> variables =
+        names(reference).stream().collect(Collectors.toMap(Settings::variable, name -> name));
+    Config config = ConfigFactory.empty();
+    for (Map.Entry<String, String> entry : environment.entrySet()) {
+      String variable = entry.getKey();
+      if (variable.startsWith(PREFIX) && !LAUNCHER.contains(variable)) {
+        String name = variables.get(variable);
+        if (name == null) {
+          throw new Misconfigured("There is no setting for the variable " + variable + ".");
+        }
+        Object value =
+            reference.getValue(name).unwrapped() instanceof List<?>
+                ? Arrays.asList(entry.getValue().split("\\s*,\\s*", -1))
+                : entry.getValue();
+        config = config.withValue(name, ConfigValueFactory.fromAnyRef(value));
+      }
+    }
+    return config;
+  }
+
+  static String variable(String name) {
+    return PREFIX + name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  private static Set<String> names(Config config) {
+    return config.entrySet().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+  }
+
+  /// The start cannot go on; the message is for the administrator.
+  static final class Misconfigured extends RuntimeException {
+    Misconfigured(String sentence) {
+      super(sentence, null, false, false);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package allmende.app;
+
+import allmende.identity.AppPasswords;
+import allmende.identity.CheckedCredentials;
+import allmende.identity.FirstAdministrator;
+import allmende.identity.Gate;
+import allmende.identity.Groups;
+import allmende.identity.LoginFlow;
+import allmende.identity.PasswordCheck;
+import allmende.identity.PasswordHash;
+import allmende.identity.People;
+import allmende.identity.Sessions;
+import allmende.identity.Throttle;
+import allmende.identity.http.AppPasswordRoutes;
+import allmende.identity.http.LoginFlowRoutes;
+import allmende.identity.http.PeopleRoutes;
+import allmende.identity.http.SessionRoutes;
+import allmende.platform.database.Database;
+import allmende.platform.http.Health;
+import allmende.platform.http.HttpServer;
+import allmende.platform.http.Metrics;
+import allmende.platform.http.Pages;
+import io.javalin.config.RoutesConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/// Every object of the process, made here by constructor, top to bottom.
+final class Wiring implements AutoCloseable {
+  final People people;
+  final AppPasswords appPasswords;
+  final FirstAdministrator firstAdministrator;
+  private final Settings settings;
+  private final Database database;
+  private final PrometheusMeterRegistry meters;
+  private final Gate gate;
+  private final PasswordCheck passwordCheck;
+  private final Sessions sessions;
+  private final LoginFlow loginFlow;
+
+  Wiring(Settings settings, Database database, Clock clock) {
+    this.settings = settings;
+    this.database = database;
+    this.meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Jdbi jdbi = database.jdbi();
+    CheckedCredentials checked = new CheckedCredentials(clock);
+    PasswordHash passwords = new PasswordHash();
+    this.people = new People(jdbi, clock, passwords, checked);
+    Throttle throttle = new Throttle(jdbi, clock);
+    this.passwordCheck = new PasswordCheck(jdbi, passwords, throttle);
+    this.appPasswords = new AppPasswords(jdbi, clock, checked);
+    this.sessions = new Sessions(jdbi, clock, checked);
+    this.gate = new Gate(jdbi, clock, checked, sessions, passwordCheck, throttle);
+    this.firstAdministrator = new FirstAdministrator(jdbi, clock, people);
+    this.loginFlow = new LoginFlow(jdbi, clock);
+    new Groups(jdbi);
+  }
+
+  /// The server, not yet started.
+  HttpServer server() {
+    return new HttpServer(settings.http(), meters, List.of(new Pages()), this::routes);
+  }
+
+  @Override
+  public void close() {
+    meters.close();
+    database.close();
+  }
+
+  private void routes(RoutesConfig routes) {
+    new Health(Map.of("database", database::answers)).routes(routes);
+    new Metrics(meters, settings.http().metricsToken()).routes(routes);
+    new SessionRoutes(gate, passwordCheck, sessions, firstAdministrator).add(routes);
+    new PeopleRoutes(gate, people, passwordCheck).add(routes);
+    new AppPasswordRoutes(gate, appPasswords).add(routes);
+    new LoginFlowRoutes(gate, loginFlow).add(routes);
+  }
+}
