@@ -1,6 +1,7 @@
 package allmende.app;
 
 import allmende.identity.Account;
+import allmende.platform.blobs.BlobStore;
 import allmende.platform.database.Database;
 import allmende.platform.http.HttpServer;
 import allmende.platform.problem.Problem;
@@ -63,7 +64,7 @@ public final class Main {
     CountDownLatch stop = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped)));
     try (Database database = Database.open(settings.database(), settings.data());
-        Wiring wiring = new Wiring(settings, database, Clock.systemUTC());
+        Wiring wiring = wiring(settings, database, BlobStore.open(blobs(settings)));
         HttpServer server = wiring.server().start()) {
       wiring
           .firstAdministrator
@@ -120,8 +121,18 @@ public final class Main {
 
   private Wiring beside() throws IOException {
     Settings settings = settings();
-    return new Wiring(
-        settings, Database.openBeside(settings.database(), settings.data()), Clock.systemUTC());
+    return wiring(
+        settings,
+        Database.openBeside(settings.database(), settings.data()),
+        BlobStore.beside(blobs(settings)));
+  }
+
+  private static Wiring wiring(Settings settings, Database database, BlobStore blobs) {
+    return new Wiring(settings, database, blobs, Clock.systemUTC());
+  }
+
+  private static Path blobs(Settings settings) {
+    return settings.data().resolve("blobs");
   }
 
   private Settings settings() throws IOException {

@@ -1,5 +1,9 @@
 package allmende.app;
 
+import allmende.files.Tree;
+import allmende.files.TreeFigures;
+import allmende.files.dav.DavEdge;
+import allmende.files.ocs.ClientRoutes;
 import allmende.identity.AppPasswords;
 import allmende.identity.CheckedCredentials;
 import allmende.identity.FirstAdministrator;
@@ -15,14 +19,19 @@ import allmende.identity.http.AppPasswordRoutes;
 import allmende.identity.http.LoginFlowRoutes;
 import allmende.identity.http.PeopleRoutes;
 import allmende.identity.http.SessionRoutes;
+import allmende.platform.blobs.BlobStore;
 import allmende.platform.database.Database;
+import allmende.platform.events.Events;
 import allmende.platform.http.Health;
 import allmende.platform.http.HttpServer;
 import allmende.platform.http.Metrics;
 import allmende.platform.http.Pages;
+import allmende.spaces.Spaces;
+import allmende.spaces.http.SpaceRoutes;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +49,12 @@ final class Wiring implements AutoCloseable {
   private final PasswordCheck passwordCheck;
   private final Sessions sessions;
   private final LoginFlow loginFlow;
+  private final Spaces spaces;
+  private final BlobStore blobs;
+  private final Tree tree;
+  private final String instance;
 
-  Wiring(Settings settings, Database database, Clock clock) {
+  Wiring(Settings settings, Database database, BlobStore blobs, Clock clock) {
     this.settings = settings;
     this.database = database;
     this.meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -56,12 +69,18 @@ final class Wiring implements AutoCloseable {
     this.gate = new Gate(jdbi, clock, checked, sessions, passwordCheck, throttle);
     this.firstAdministrator = new FirstAdministrator(jdbi, clock, people);
     this.loginFlow = new LoginFlow(jdbi, clock);
-    new Groups(jdbi);
+    this.spaces = new Spaces(jdbi, clock, people, new Groups(jdbi));
+    this.blobs = blobs;
+    this.tree = new Tree(jdbi, clock, new SecureRandom(), spaces, blobs, new Events());
+    this.instance =
+        jdbi.withHandle(handle ->
+            handle.createQuery("select id from files.instance").mapTo(String.class).one());
   }
 
   /// The server, not yet started.
   HttpServer server() {
-    return new HttpServer(settings.http(), meters, List.of(new Pages()), this::routes);
+    DavEdge dav = new DavEdge(gate, tree, blobs, instance);
+    return new HttpServer(settings.http(), meters, List.of(dav, new Pages()), this::routes);
   }
 
   @Override
@@ -77,5 +96,7 @@ final class Wiring implements AutoCloseable {
     new PeopleRoutes(gate, people, passwordCheck).add(routes);
     new AppPasswordRoutes(gate, appPasswords).add(routes);
     new LoginFlowRoutes(gate, loginFlow).add(routes);
+    new SpaceRoutes(gate, people, spaces, new TreeFigures(tree)).add(routes);
+    new ClientRoutes(gate, spaces).add(routes);
   }
 }

@@ -1,0 +1,60 @@
+package allmende.files;
+
+import allmende.identity.Actor;
+import allmende.platform.problem.Problem;
+import allmende.spaces.Kind;
+import allmende.spaces.Membership;
+import allmende.spaces.Spaces;
+import java.util.List;
+
+/// Where a person's path leads: team spaces appear as folders at the top of the personal one.
+final class Mounts {
+  private final Spaces spaces;
+
+  Mounts(Spaces spaces) {
+    this.spaces = spaces;
+  }
+
+  /// A place in one space.
+  ///
+  /// @param names from the space's root down
+  record Place(Membership membership, List<NodeName> names) {
+    List<String> keys() {
+      return names.stream().map(NodeName::key).toList();
+    }
+
+    boolean team() {
+      return membership.space().kind() == Kind.TEAM;
+    }
+
+    Place requireWrite() {
+      if (!membership.role().canWrite()) {
+        throw new Problem.Denied("You may look at this space, not change it.");
+      }
+      return this;
+    }
+  }
+
+  /// @throws Problem.Invalid for a name that cannot be
+  Place find(Actor actor, List<String> path) {
+    List<NodeName> names = path.stream().map(NodeName::of).toList();
+    if (!names.isEmpty()) {
+      for (Membership team : teams(actor)) {
+        if (NodeName.of(team.space().name()).key().equals(names.getFirst().key())) {
+          return new Place(team, names.subList(1, names.size()));
+        }
+      }
+    }
+    return new Place(personal(actor), names);
+  }
+
+  Membership personal(Actor actor) {
+    return spaces.of(actor.account().id()).getFirst();
+  }
+
+  List<Membership> teams(Actor actor) {
+    return spaces.of(actor.account().id()).stream()
+        .filter(membership -> membership.space().kind() == Kind.TEAM)
+        .toList();
+  }
+}

@@ -1,0 +1,35 @@
+package allmende.files.dav;
+
+import allmende.platform.problem.Problem;
+import allmende.protocols.dav.DavError;
+
+/// A [Problem] in WebDAV's words.
+///
+/// @param status the HTTP status
+/// @param body the error as sabre-based clients read it
+record DavAnswers(int status, DavError body) {
+  static DavAnswers of(Problem problem) {
+    String sentence = problem.sentence();
+    return switch (problem) {
+      case Problem.Invalid _ -> answer(400, DavError.BAD_REQUEST, sentence);
+      case Problem.SignedOut _ -> answer(401, DavError.NOT_AUTHENTICATED, sentence);
+      case Problem.Denied _, Problem.Csrf _ -> answer(403, DavError.FORBIDDEN, sentence);
+      case Problem.NotFound _ -> answer(404, DavError.NOT_FOUND, sentence);
+      case Problem.Exists _ ->
+          // RFC 4918 §9.3.1: MKCOL on what exists is 405.
+          answer(405, DavError.METHOD_NOT_ALLOWED, sentence);
+      case Problem.Conflict _ -> answer(409, DavError.CONFLICT, sentence);
+      case Problem.PreconditionFailed _ -> answer(412, DavError.PRECONDITION_FAILED, sentence);
+      case Problem.TooLarge _ -> answer(413, DavError.BAD_REQUEST, sentence);
+      case Problem.Locked _ -> answer(423, DavError.LOCKED, sentence);
+      case Problem.TooManyAttempts _ -> answer(429, DavError.NOT_AUTHENTICATED, sentence);
+      case Problem.Unavailable _ -> answer(503, DavError.SERVICE_UNAVAILABLE, sentence);
+      case Problem.QuotaExceeded _, Problem.StorageFull _ ->
+          answer(507, DavError.INSUFFICIENT_STORAGE, sentence);
+    };
+  }
+
+  private static DavAnswers answer(int status, String exception, String sentence) {
+    return new DavAnswers(status, new DavError(exception, sentence));
+  }
+}

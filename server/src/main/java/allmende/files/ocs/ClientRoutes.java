@@ -1,0 +1,134 @@
+package allmende.files.ocs;
+
+import allmende.identity.Actor;
+import allmende.identity.Gate;
+import allmende.identity.http.Callers;
+import allmende.platform.problem.Problem;
+import allmende.protocols.nextcloud.OcsEnvelope;
+import allmende.spaces.Membership;
+import allmende.spaces.Spaces;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `status.php`, and the OCS answers that a sync client needs: what we can do, and who it is signed
+/// in as.
+public final class ClientRoutes {
+  /// The Nextcloud release whose protocol we speak. Clients warn about servers that look older than
+  /// they know.
+  private static final int MAJOR = 32;
+
+  private static final String VERSION = MAJOR + ".0.0";
+
+  private final Gate gate;
+  private final Spaces spaces;
+
+  public ClientRoutes(Gate gate, Spaces spaces) {
+    this.gate = gate;
+    this.spaces = spaces;
+  }
+
+  public void add(RoutesConfig routes) {
+    routes.get("/status.php", ctx -> ctx.json(status()));
+    routes.get("/index.php/204", ctx -> ctx.status(204));
+    for (OcsEnvelope.Version version : OcsEnvelope.Version.values()) {
+      String prefix = "/ocs/" + version.name().toLowerCase(java.util.Locale.ROOT) + ".php";
+      routes.get(prefix + "/cloud/capabilities", ctx -> ok(ctx, version, capabilities()));
+      routes.get(prefix + "/cloud/user", ctx -> user(ctx, version));
+      routes.get(
+          prefix + "/apps/notifications/api/v2/notifications",
+          ctx -> {
+            gate.require(Callers.of(ctx));
+            ok(ctx, version, List.of());
+          });
+    }
+  }
+
+  private static Map<String, Object> status() {
+    Map<String, Object> status = new LinkedHashMap<>();
+    status.put("installed", true);
+    status.put("maintenance", false);
+    status.put("needsDbUpgrade", false);
+    status.put("version", VERSION + ".0");
+    status.put("versionstring", VERSION);
+    status.put("edition", "");
+    status.put("productname", "Allmende");
+    status.put("extendedSupport", false);
+    return status;
+  }
+
+  private static Map<String, Object> capabilities() {
+    return Map.of(
+        "version",
+        Map.of(
+            "major",
+            MAJOR,
+            "minor",
+            0,
+            "micro",
+            0,
+            "string",
+            VERSION,
+            "edition",
+            "",
+            "extendedSupport",
+            false),
+        "capabilities",
+        Map.of(
+            "core", Map.of("pollinterval", 60, "webdav-root", "remote.php/webdav"),
+            "checksums",
+                Map.of("supportedTypes", List.of("SHA1", "SHA256"), "preferredUploadType", "SHA1"),
+            "files", Map.of("bigfilechunking", false),
+            "theming", Map.of("name", "Allmende", "slogan", "", "color", "#1f6f4a")));
+  }
+
+  private void user(Context ctx, OcsEnvelope.Version version) {
+    Optional<Actor> asking = gate.find(Callers.of(ctx));
+    if (asking.isEmpty()) {
+      ctx.header("WWW-Authenticate", "Basic realm=\"Allmende\", charset=\"UTF-8\"");
+      answer(
+          ctx,
+          OcsEnvelope.failure(
+              version,
+              OcsEnvelope.UNAUTHORISED,
+              new Problem.SignedOut("Sign in first.").sentence()));
+      return;
+    }
+    Actor actor = asking.get();
+    Membership personal = spaces.of(actor.account().id()).getFirst();
+    Map<String, Object> user = new LinkedHashMap<>();
+    user.put("id", actor.account().name());
+    user.put("enabled", true);
+    user.put("display-name", actor.account().displayName());
+    user.put("displayname", actor.account().displayName());
+    user.put("email", actor.account().email());
+    user.put("language", Optional.ofNullable(actor.account().language()).orElse("en"));
+    user.put("quota", quota(personal));
+    ok(ctx, version, user);
+  }
+
+  private static Map<String, Object> quota(Membership personal) {
+    Long quota = personal.space().quota();
+    // -3 is Nextcloud's «unlimited».
+    return Map.of("quota", quota == null ? -3L : quota);
+  }
+
+  private static void ok(Context ctx, OcsEnvelope.Version version, Object data) {
+    answer(ctx, OcsEnvelope.ok(version, data));
+  }
+
+  private static void answer(Context ctx, OcsEnvelope envelope) {
+    boolean json =
+        "json".equals(ctx.queryParam("format"))
+            || Optional.ofNullable(ctx.header("Accept")).orElse("").contains("application/json");
+    ctx.status(envelope.httpStatus());
+    if (json) {
+      ctx.contentType("application/json; charset=utf-8").result(envelope.json());
+    } else {
+      ctx.contentType("application/xml; charset=utf-8").result(envelope.xml());
+    }
+  }
+}

@@ -1,0 +1,273 @@
+package allmende.files.store;
+
+import allmende.files.FileId;
+import allmende.files.Node;
+import allmende.files.NodeName;
+import allmende.platform.blobs.Blob;
+import allmende.spaces.SpaceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Statements on the tree; each runs in the transaction it is handed.
+public final class TreeStore {
+  /// A folder's own columns together with what is appended for it and not yet folded in.
+  private static final String NODE =
+      """
+      n.id, n.space, n.parent, n.name, n.folder, n.blob, n.checksum,
+        n.size + coalesce(t.size, 0) as size,
+        n.etag # coalesce(t.etag, 0) as etag,
+        greatest(n.mtime, t.mtime) as mtime
+      """;
+
+  private static final String TOUCHED =
+      """
+      left join lateral (
+        select sum(size)::bigint as size, bit_xor(etag) as etag, max(mtime) as mtime
+        from files.touch where node = n.id
+      ) t on n.folder
+      """;
+
+  private static final String CHILDREN =
+      "select "
+          + NODE
+          + " from files.node n "
+          + TOUCHED
+          + " where n.parent = ? order by n.key collate \"C\"";
+
+  private static final String WALK =
+      """
+      with recursive walk(id, depth) as (
+        select node, 0 from files.root where space = :space
+        union all
+        select n.id, w.depth + 1
+        from walk w
+        join files.node n on n.parent = w.id and n.key collate "C" = (:keys::text[])[w.depth + 1]
+      )
+      """
+          + "select "
+          + NODE
+          + " from walk w join files.node n on n.id = w.id "
+          + TOUCHED
+          + " order by w.depth";
+
+  /// Excludes changes of structure (a folder moved or removed) from the writers beside them, or
+  /// lets writers share.
+  public void enter(Handle transaction, SpaceId space, boolean structure) {
+    transaction
+        .createQuery(
+            structure
+                ? "select pg_advisory_xact_lock(7, :space::int)"
+                : "select pg_advisory_xact_lock_shared(7, :space::int)")
+        .bind("space", space.value())
+        .mapToMap()
+        .findOne();
+  }
+
+  /// The nodes from the root down as far as the names lead; the root alone when the first name
+  /// leads nowhere. Empty only for a space that has no root yet.
+  public List<Node> walk(Handle handle, SpaceId space, List<String> keys) {
+    return handle
+        .createQuery(WALK)
+        .bind("space", space.value())
+        .bindArray("keys", String.class, keys)
+        .map((row, _) -> node(row))
+        .list();
+  }
+
+  /// Makes the space's root folder unless it is there.
+  public void makeRoot(Handle transaction, SpaceId space, long now, long etag) {
+    transaction.execute("select pg_advisory_xact_lock(7, ?::int)", space.value());
+    transaction.execute(
+        """
+        with made as (
+          insert into files.node (space, name, key, folder, mtime, created, etag)
+          select ?, '', '', true, ?, ?, ? where not exists (select from files.root where space = ?)
+          returning id)
+        insert into files.root (space, node) select ?, id from made
+        """,
+        space.value(),
+        now,
+        now,
+        etag,
+        space.value(),
+        space.value());
+  }
+
+  /// A folder's children in the order of their keys, streamed; the caller closes the stream before
+  /// the handle.
+  public Stream<Node> children(Handle handle, FileId folder) {
+    return handle
+        .createQuery(CHILDREN)
+        .setFetchSize(500)
+        .bind(0, folder.value())
+        .map((row, _) -> node(row))
+        .stream();
+  }
+
+  /// Adds a folder or a file; empty when the name is taken.
+  public Optional<FileId> insert(
+      Handle transaction,
+      Node parent,
+      NodeName name,
+      @Nullable Blob content,
+      long mtime,
+      long now,
+      long etag,
+      @Nullable String checksum,
+      long author) {
+    return transaction
+        .createQuery(
+            """
+            insert into files.node
+              (space, parent, name, key, folder, size, mtime, created, etag, blob, checksum, author)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict do nothing returning id
+            """)
+        .bind(0, parent.space().value())
+        .bind(1, parent.id().value())
+        .bind(2, name.shown())
+        .bind(3, name.key())
+        .bind(4, content == null)
+        .bind(5, content == null ? 0 : content.size())
+        .bind(6, mtime)
+        .bind(7, now)
+        .bind(8, etag)
+        .bind(9, content == null ? null : content.hash())
+        .bind(10, checksum)
+        .bind(11, author)
+        .mapTo(Long.class)
+        .findOne()
+        .map(FileId::new);
+  }
+
+  /// Gives a file other content, and keeps the content it had as a version. False when the file
+  /// changed meanwhile.
+  public boolean replace(
+      Handle transaction,
+      Node file,
+      Blob content,
+      long mtime,
+      long etag,
+      @Nullable String checksum,
+      long author) {
+    transaction.execute(
+        """
+        insert into files.version (node, blob, size, mtime, author, checksum)
+        select id, blob, size, mtime, author, checksum from files.node
+        where id = ? and etag = ? and size > 0
+        on conflict (node, mtime) do nothing
+        """,
+        file.id().value(),
+        file.etag());
+    return transaction.execute(
+            """
+            update files.node set blob = ?, size = ?, mtime = ?, etag = ?, checksum = ?, author = ?
+            where id = ? and etag = ? and parent is not null
+            """,
+            content.hash(),
+            content.size(),
+            mtime,
+            etag,
+            checksum,
+            author,
+            file.id().value(),
+            file.etag())
+        == 1;
+  }
+
+  /// Moves or renames; id and etag stay. False when it changed meanwhile.
+  public boolean move(Handle transaction, Node node, Node parent, NodeName name) {
+    return transaction.execute(
+            "update files.node set parent = ?, name = ?, key = ?, space = ? where id = ? and parent = ?",
+            parent.id().value(),
+            name.shown(),
+            name.key(),
+            parent.space().value(),
+            node.id().value(),
+            node.parent().orElseThrow().value())
+        == 1;
+  }
+
+  /// Gives everything below a folder to another space, after the folder was moved there.
+  public void adopt(Handle transaction, Node folder, SpaceId space) {
+    transaction.execute(
+        """
+        with recursive below(id) as (
+          select ?::bigint
+          union all
+          select n.id from below b join files.node n on n.parent = b.id)
+        update files.node set space = ? where id in (select id from below)
+        """,
+        folder.id().value(),
+        space.value());
+  }
+
+  /// Puts a node into the trash of its space. False when it changed meanwhile.
+  public boolean trash(Handle transaction, Node node, String place, long now, long deleter) {
+    FileId parent = node.parent().orElseThrow();
+    boolean gone =
+        transaction.execute(
+                "update files.node set parent = null where id = ? and parent = ?",
+                node.id().value(),
+                parent.value())
+            == 1;
+    if (gone) {
+      transaction.execute(
+          "insert into files.trash (node, space, parent, place, deleted, deleter, size)"
+              + " values (?, ?, ?, ?, ?, ?, ?)",
+          node.id().value(),
+          node.space().value(),
+          parent.value(),
+          place,
+          now,
+          deleter,
+          node.size());
+    }
+    return gone;
+  }
+
+  /// Tells all these folders of a change below them.
+  public void touch(Handle transaction, List<Node> folders, long etag, long size, long mtime) {
+    transaction
+        .createUpdate(
+            "insert into files.touch (node, etag, size, mtime)"
+                + " select id, :etag, :size, :mtime from unnest(:ids) as id")
+        .bindArray("ids", Long.class, folders.stream().map(folder -> folder.id().value()).toList())
+        .bind("etag", etag)
+        .bind("size", size)
+        .bind("mtime", mtime)
+        .execute();
+  }
+
+  /// Notes content that something in this transaction refers to.
+  public void claim(Handle transaction, Blob content) {
+    transaction.execute(
+        """
+        insert into files.blob (hash, size) values (?, ?)
+        on conflict (hash) do update set touched = now() where blob.touched < now() - interval '10 minutes'
+        """,
+        content.hash(),
+        content.size());
+  }
+
+  private static Node node(ResultSet row) throws SQLException {
+    long parent = row.getLong("parent");
+    Optional<FileId> above = row.wasNull() ? Optional.empty() : Optional.of(new FileId(parent));
+    return new Node(
+        new FileId(row.getLong("id")),
+        new SpaceId(row.getLong("space")),
+        above,
+        row.getString("name"),
+        row.getBoolean("folder"),
+        row.getLong("size"),
+        row.getLong("mtime"),
+        row.getLong("etag"),
+        row.getBytes("blob"),
+        row.getString("checksum"));
+  }
+}
