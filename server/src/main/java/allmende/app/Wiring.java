@@ -52,7 +52,6 @@ final class Wiring implements AutoCloseable {
   private final Spaces spaces;
   private final BlobStore blobs;
   private final Tree tree;
-  private final String instance;
 
   Wiring(Settings settings, Database database, BlobStore blobs, Clock clock) {
     this.settings = settings;
@@ -72,14 +71,11 @@ final class Wiring implements AutoCloseable {
     this.spaces = new Spaces(jdbi, clock, people, new Groups(jdbi));
     this.blobs = blobs;
     this.tree = new Tree(jdbi, clock, new SecureRandom(), spaces, blobs, new Events());
-    this.instance =
-        jdbi.withHandle(handle ->
-            handle.createQuery("select id from files.instance").mapTo(String.class).one());
   }
 
   /// The server, not yet started.
   HttpServer server() {
-    DavEdge dav = new DavEdge(gate, tree, blobs, instance);
+    DavEdge dav = new DavEdge(gate, tree, blobs, tree.instance());
     return new HttpServer(settings.http(), meters, List.of(dav, new Pages()), this::routes);
   }
 

@@ -192,6 +192,11 @@ public final class Tree {
     });
   }
 
+  /// Names this installation in the ids that sync clients remember.
+  public String instance() {
+    return jdbi.withHandle(store::instance);
+  }
+
   /// A moment's answer to how much of a space is used.
   public long used(SpaceId space) {
     return jdbi.withHandle(handle -> root(handle, space).size());

@@ -244,6 +244,11 @@ public final class TreeStore {
         .execute();
   }
 
+  /// What was drawn for this installation when its database was made.
+  public String instance(Handle handle) {
+    return handle.createQuery("select id from files.instance").mapTo(String.class).one();
+  }
+
   /// Notes content that something in this transaction refers to.
   public void claim(Handle transaction, Blob content) {
     transaction.execute(
