@@ -12,8 +12,6 @@ import allmende.protocols.http.HttpDate;
 import allmende.protocols.http.MalformedHeader;
 import allmende.protocols.http.Preconditions;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
@@ -22,8 +20,6 @@ import org.eclipse.jetty.io.Content;
 
 /// GET and HEAD of a file, whole or one range of it (RFC 9110 §14).
 final class Download {
-  private static final int PIECE = 128 << 10;
-
   private final Tree tree;
   private final BlobStore blobs;
   private final String instance;
@@ -82,18 +78,8 @@ final class Download {
     if (exchange.request().getMethod().equals("HEAD")) {
       return;
     }
-    try (FileChannel channel = blobs.read(file.content().hash());
-        var out = Content.Sink.asOutputStream(exchange.response())) {
-      byte[] piece = new byte[(int) Math.min(PIECE, length)];
-      channel.position(first);
-      for (long left = length; left > 0; ) {
-        int read = channel.read(ByteBuffer.wrap(piece, 0, (int) Math.min(piece.length, left)));
-        if (read < 0) {
-          throw new IOException("a blob is shorter than its row says");
-        }
-        out.write(piece, 0, read);
-        left -= read;
-      }
+    try (var out = Content.Sink.asOutputStream(exchange.response())) {
+      blobs.copy(file.content(), first, length, out);
     }
   }
 

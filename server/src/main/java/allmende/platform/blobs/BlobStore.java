@@ -1,6 +1,7 @@
 package allmende.platform.blobs;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -8,15 +9,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /// Immutable files named by their SHA-256, in 256 folders. What [Writer#finish()] answers is on
 /// disk: the file and the folder entry that names it are both fsynced.
 public final class BlobStore {
+  private static final int PIECE = 128 << 10;
+
   private final Path root;
   private final Path arriving;
   private final AtomicLong count = new AtomicLong();
@@ -55,35 +60,132 @@ public final class BlobStore {
     return new Writer(arriving.resolve(Long.toString(count.incrementAndGet())));
   }
 
-  /// Opens the content for reading.
+  /// Joins contents that are here already into one, without copying them: they are read once for
+  /// the hash of the whole, and what is written is the list of them.
+  ///
+  /// @param segments in order; at least one
+  /// @param witness is handed every byte of the whole; what it throws ends the joining, and nothing
+  ///   is stored
+  public Blob join(List<Blob> segments, OutputStream witness) throws IOException {
+    MessageDigest digest = sha256();
+    OutputStream both = new DigestOutputStream(witness, digest);
+    long size = 0;
+    for (Blob segment : segments) {
+      copy(segment, 0, segment.size(), both);
+      size = Math.addExact(size, segment.size());
+    }
+    both.flush();
+    Blob whole = new Blob(digest.digest(), size);
+    if (!Files.exists(path(whole.hash()))) {
+      writeList(whole, segments);
+    }
+    return whole;
+  }
+
+  private void writeList(Blob whole, List<Blob> segments) throws IOException {
+    Path half = arriving.resolve(Long.toString(count.incrementAndGet()));
+    try (FileChannel channel =
+        FileChannel.open(half, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer list = ByteBuffer.wrap(SegmentList.write(segments));
+      while (list.hasRemaining()) {
+        channel.write(list);
+      }
+      channel.force(true);
+    }
+    Files.move(half, list(whole.hash()), StandardCopyOption.ATOMIC_MOVE);
+    sync(folder(whole));
+  }
+
+  /// Sends a part of the content to a sink, piece by piece.
   ///
   /// @throws NoSuchFileException when the store does not hold it
-  public FileChannel read(byte[] hash) throws IOException {
-    return FileChannel.open(path(hash), StandardOpenOption.READ);
+  public void copy(Blob blob, long first, long length, OutputStream sink) throws IOException {
+    byte[] piece = new byte[(int) Math.min(PIECE, length)];
+    try {
+      copySegment(blob, first, length, piece, sink);
+    } catch (NoSuchFileException joined) {
+      // Nothing was sent yet: the file is opened first.
+      copySegments(
+          SegmentList.read(Files.readAllBytes(list(blob.hash()))), first, length, piece, sink);
+    }
+  }
+
+  /// What content is made of: itself, or the contents that it was joined from.
+  ///
+  /// @throws NoSuchFileException when the store does not hold it
+  public List<Blob> segments(Blob blob) throws IOException {
+    if (Files.exists(path(blob.hash()))) {
+      return List.of(blob);
+    }
+    return SegmentList.read(Files.readAllBytes(list(blob.hash())));
   }
 
   /// Whether content of this hash and size is there.
   public boolean holds(Blob blob) {
     try {
-      return Files.size(path(blob.hash())) == blob.size();
+      long there = 0;
+      for (Blob segment : segments(blob)) {
+        there += Files.size(path(segment.hash()));
+      }
+      return there == blob.size();
     } catch (IOException e) {
       return false;
     }
   }
 
+  private void copySegments(
+      List<Blob> segments, long first, long length, byte[] piece, OutputStream sink)
+      throws IOException {
+    long skip = first;
+    long left = length;
+    for (Blob segment : segments) {
+      if (left > 0 && skip < segment.size()) {
+        long part = Math.min(left, segment.size() - skip);
+        copySegment(segment, skip, part, piece, sink);
+        left -= part;
+        skip = 0;
+      } else {
+        skip -= Math.min(skip, segment.size());
+      }
+    }
+    if (left > 0) {
+      throw new IOException("content is shorter than was promised");
+    }
+  }
+
+  private void copySegment(Blob segment, long first, long length, byte[] piece, OutputStream sink)
+      throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(path(segment.hash()), StandardOpenOption.READ).position(first)) {
+      for (long left = length; left > 0; ) {
+        int read = channel.read(ByteBuffer.wrap(piece, 0, (int) Math.min(piece.length, left)));
+        if (read < 0) {
+          throw new IOException("a blob is shorter than its row says");
+        }
+        sink.write(piece, 0, read);
+        left -= read;
+      }
+    }
+  }
+
+  private Path folder(Blob blob) {
+    return root.resolve(blob.hex().substring(0, 2));
+  }
+
+  private Path list(byte[] hash) {
+    Path path = path(hash);
+    return path.resolveSibling(path.getFileName() + ".list");
+  }
+
   /// Whether the bytes on disk are those that the hash promises. Reads all of them.
   public boolean verify(Blob blob) throws IOException {
     MessageDigest digest = sha256();
-    ByteBuffer buffer = ByteBuffer.allocate(256 << 10);
-    try (FileChannel channel = read(blob.hash())) {
-      while (channel.read(buffer) >= 0) {
-        digest.update(buffer.flip());
-        buffer.clear();
-      }
+    try {
+      copy(blob, 0, blob.size(), new DigestOutputStream(OutputStream.nullOutputStream(), digest));
     } catch (NoSuchFileException e) {
       return false;
     }
-    return MessageDigest.isEqual(digest.digest(), blob.hash());
+    return holds(blob) && MessageDigest.isEqual(digest.digest(), blob.hash());
   }
 
   private Path path(byte[] hash) {
@@ -140,7 +242,7 @@ public final class BlobStore {
       channel.force(true);
       Files.move(half, place, StandardCopyOption.ATOMIC_MOVE);
       finished = true;
-      sync(root.resolve(blob.hex().substring(0, 2)));
+      sync(folder(blob));
       return blob;
     }
 

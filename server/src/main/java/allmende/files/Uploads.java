@@ -1,0 +1,134 @@
+package allmende.files;
+
+import allmende.files.store.TreeStore;
+import allmende.files.store.UploadStore;
+import allmende.files.store.UploadStore.Chunk;
+import allmende.identity.Actor;
+import allmende.platform.blobs.Blob;
+import allmende.platform.blobs.BlobStore;
+import allmende.platform.problem.Problem;
+import allmende.protocols.nextcloud.ChunkName;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+
+/// Large files that arrive in chunks, in any order and over any time. Each chunk is on disk when it
+/// is acknowledged; the file is made of them without copying a byte.
+public final class Uploads {
+  private final Jdbi jdbi;
+  private final BlobStore blobs;
+  private final Tree tree;
+  private final UploadStore store = new UploadStore();
+  private final TreeStore claims = new TreeStore();
+
+  public Uploads(Jdbi jdbi, BlobStore blobs, Tree tree) {
+    this.jdbi = jdbi;
+    this.blobs = blobs;
+    this.tree = tree;
+  }
+
+  /// A chunk that is here.
+  public record Part(String name, long size) {}
+
+  /// @throws Problem.Exists when the client has an upload of that name
+  public void begin(Actor actor, String upload) {
+    if (!jdbi.inTransaction(handle -> store.begin(handle, id(actor), upload))) {
+      throw new Problem.Exists("There is an upload of that name already.");
+    }
+  }
+
+  /// Takes a chunk; one of the same name is replaced.
+  public void put(Actor actor, String upload, String name, Blob content) {
+    OptionalLong ordinal = ChunkName.orderKey(name);
+    if (ordinal.isEmpty()) {
+      throw new Problem.Invalid("This is not a chunk's name.");
+    }
+    jdbi.useTransaction(handle -> {
+      require(store.exists(handle, id(actor), upload));
+      claims.claim(handle, content);
+      store.put(handle, id(actor), upload, new Chunk(name, ordinal.getAsLong(), content));
+    });
+  }
+
+  /// What has arrived, in order: a client that was cut off goes on from here.
+  public List<Part> parts(Actor actor, String upload) {
+    return jdbi.withHandle(handle -> {
+      require(store.exists(handle, id(actor), upload));
+      return store.chunks(handle, id(actor), upload).stream()
+          .map(chunk -> new Part(chunk.name(), chunk.content().size()))
+          .toList();
+    });
+  }
+
+  /// Joins the chunks to a file, and forgets the upload. When this fails the chunks stay for
+  /// another try.
+  ///
+  /// @param length what they must come to, if the client told
+  /// @param witness is handed every byte, and what it throws ends it
+  /// @param upload makes the file's facts of the joined content; asked after the witness saw it all
+  /// @throws Problem.Invalid for a chunk that is missing or there twice
+  public Tree.Done finish(
+      Actor actor,
+      String name,
+      List<String> path,
+      OptionalLong length,
+      OutputStream witness,
+      Function<Blob, Upload> upload)
+      throws IOException {
+    List<Chunk> chunks =
+        jdbi.withHandle(handle -> {
+          require(store.exists(handle, id(actor), name));
+          return store.chunks(handle, id(actor), name);
+        });
+    requireGapless(chunks);
+    List<Blob> segments = chunks.stream().map(Chunk::content).toList();
+    long total = segments.stream().mapToLong(Blob::size).reduce(0, Math::addExact);
+    if (length.isPresent() && length.getAsLong() != total) {
+      throw new Problem.Invalid("The chunks do not come to the announced length.");
+    }
+    Blob whole = segments.size() == 1 ? segments.getFirst() : null;
+    if (whole == null) {
+      Blob joined = blobs.join(segments, witness);
+      jdbi.useTransaction(handle -> store.claimJoined(handle, joined, segments));
+      whole = joined;
+    } else {
+      blobs.copy(whole, 0, total, witness);
+    }
+    Tree.Done done = tree.put(actor, path, upload.apply(whole));
+    jdbi.useTransaction(handle -> store.end(handle, id(actor), name));
+    return done;
+  }
+
+  /// Gives an upload up.
+  public void abort(Actor actor, String upload) {
+    require(jdbi.inTransaction(handle -> store.end(handle, id(actor), upload)));
+  }
+
+  private static void requireGapless(List<Chunk> chunks) {
+    if (chunks.isEmpty()) {
+      throw new Problem.Invalid("No chunk has arrived.");
+    }
+    for (int i = 1; i < chunks.size(); i++) {
+      Chunk before = chunks.get(i - 1);
+      Chunk chunk = chunks.get(i);
+      // Byte ranges as names tell where each begins; plain numbers must follow one another.
+      long next = before.ordinal() + (before.name().contains("-") ? before.content().size() : 1);
+      if (chunk.ordinal() != next) {
+        throw new Problem.Invalid("A chunk is missing, or is there twice.");
+      }
+    }
+  }
+
+  private static void require(boolean there) {
+    if (!there) {
+      throw new Problem.NotFound("There is no such upload.");
+    }
+  }
+
+  private static long id(Actor actor) {
+    return actor.account().id().value();
+  }
+}

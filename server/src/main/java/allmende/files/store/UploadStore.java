@@ -1,0 +1,87 @@
+package allmende.files.store;
+
+import allmende.platform.blobs.Blob;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// Statements on uploads that arrive in chunks; each runs in the transaction it is handed.
+public final class UploadStore {
+  /// A chunk that has arrived.
+  ///
+  /// @param name as the client called it
+  /// @param ordinal where it belongs among the others
+  public record Chunk(String name, long ordinal, Blob content) {}
+
+  /// False when there is an upload of that name.
+  public boolean begin(Handle transaction, long account, String name) {
+    return transaction.execute(
+            "insert into files.upload (account, name) values (?, ?) on conflict do nothing",
+            account,
+            name)
+        == 1;
+  }
+
+  public boolean exists(Handle handle, long account, String name) {
+    return handle
+        .createQuery("select 1 from files.upload where account = ? and name = ?")
+        .bind(0, account)
+        .bind(1, name)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /// Adds a chunk, or replaces the one of the same name.
+  public void put(Handle transaction, long account, String upload, Chunk chunk) {
+    transaction.execute(
+        """
+        insert into files.chunk (account, upload, name, ordinal, blob, size)
+        values (?, ?, ?, ?, ?, ?)
+        on conflict (account, upload, name)
+        do update set ordinal = excluded.ordinal, blob = excluded.blob, size = excluded.size
+        """,
+        account,
+        upload,
+        chunk.name(),
+        chunk.ordinal(),
+        chunk.content().hash(),
+        chunk.content().size());
+  }
+
+  /// The chunks in their order.
+  public List<Chunk> chunks(Handle handle, long account, String upload) {
+    return handle
+        .createQuery(
+            "select name, ordinal, blob, size from files.chunk where account = ? and upload = ?"
+                + " order by ordinal, name")
+        .bind(0, account)
+        .bind(1, upload)
+        .map((row, _) ->
+            new Chunk(
+                row.getString("name"),
+                row.getLong("ordinal"),
+                new Blob(row.getBytes("blob"), row.getLong("size"))))
+        .list();
+  }
+
+  /// Notes content that was joined from others, which it keeps from the collector.
+  public void claimJoined(Handle transaction, Blob whole, List<Blob> segments) {
+    transaction
+        .createUpdate(
+            """
+            insert into files.blob (hash, size, segments) values (:hash, :size, :segments)
+            on conflict (hash) do update set touched = now()
+            """)
+        .bind("hash", whole.hash())
+        .bind("size", whole.size())
+        .bindArray("segments", byte[].class, segments.stream().map(Blob::hash).toList())
+        .execute();
+  }
+
+  /// Forgets an upload and its chunks. False when there is none.
+  public boolean end(Handle transaction, long account, String name) {
+    return transaction.execute(
+            "delete from files.upload where account = ? and name = ?", account, name)
+        == 1;
+  }
+}
