@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,8 @@ import java.util.stream.Collectors;
 /// @param data the data folder
 /// @param http how to meet the network
 /// @param database which PostgreSQL to use
-record Settings(Path data, HttpSettings http, DatabaseSettings database) {
+/// @param longestLock how long a lock lasts without a refresh
+record Settings(Path data, HttpSettings http, DatabaseSettings database, Duration longestLock) {
   private static final String PREFIX = "ALLMENDE_";
 
   /// What the launcher reads itself, before there is a process to set.
@@ -62,7 +64,8 @@ record Settings(Path data, HttpSettings http, DatabaseSettings database) {
             http.virtualThreads(),
             http.maxThreads(),
             http.metricsToken()),
-        database);
+        database,
+        longestLock);
   }
 
   private static Settings of(Path data, Config config) {
@@ -89,7 +92,8 @@ record Settings(Path data, HttpSettings http, DatabaseSettings database) {
             database.getString("url"),
             database.getString("user"),
             database.getString("password"),
-            database.getInt("connections")));
+            database.getInt("connections")),
+        config.getDuration("files.longest-lock"));
   }
 
   private static Optional<Path> path(Config config, String name) {

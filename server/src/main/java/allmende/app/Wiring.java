@@ -1,7 +1,12 @@
 package allmende.app;
 
+import allmende.files.Files;
+import allmende.files.Locks;
+import allmende.files.Properties;
+import allmende.files.Search;
 import allmende.files.Tree;
 import allmende.files.TreeFigures;
+import allmende.files.Uploads;
 import allmende.files.dav.DavEdge;
 import allmende.files.ocs.ClientRoutes;
 import allmende.identity.AppPasswords;
@@ -52,6 +57,8 @@ final class Wiring implements AutoCloseable {
   private final Spaces spaces;
   private final BlobStore blobs;
   private final Tree tree;
+  private final Files files;
+  private final Clock clock;
 
   Wiring(Settings settings, Database database, BlobStore blobs, Clock clock) {
     this.settings = settings;
@@ -70,12 +77,22 @@ final class Wiring implements AutoCloseable {
     this.loginFlow = new LoginFlow(jdbi, clock);
     this.spaces = new Spaces(jdbi, clock, people, new Groups(jdbi));
     this.blobs = blobs;
-    this.tree = new Tree(jdbi, clock, new SecureRandom(), spaces, blobs, new Events());
+    this.clock = clock;
+    SecureRandom random = new SecureRandom();
+    Events events = new Events();
+    this.tree = new Tree(jdbi, clock, random, spaces, blobs, events);
+    this.files =
+        new Files(
+            tree,
+            new Uploads(jdbi, blobs, tree),
+            new Locks(jdbi, clock, random, spaces, events, settings.longestLock()),
+            new Properties(jdbi, clock, random, spaces, events),
+            new Search(jdbi, clock, random, spaces));
   }
 
   /// The server, not yet started.
   HttpServer server() {
-    DavEdge dav = new DavEdge(gate, tree, blobs, tree.instance());
+    DavEdge dav = new DavEdge(gate, files, blobs, clock, tree.instance());
     return new HttpServer(settings.http(), meters, List.of(dav, new Pages()), this::routes);
   }
 

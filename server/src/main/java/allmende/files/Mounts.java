@@ -6,6 +6,7 @@ import allmende.spaces.Kind;
 import allmende.spaces.Membership;
 import allmende.spaces.Spaces;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Where a person's path leads: team spaces appear as folders at the top of the personal one.
 final class Mounts {
@@ -21,6 +22,12 @@ final class Mounts {
   record Place(Membership membership, List<NodeName> names) {
     List<String> keys() {
       return names.stream().map(NodeName::key).toList();
+    }
+
+    /// From the person's own root down.
+    List<String> path() {
+      Stream<String> shown = names.stream().map(NodeName::shown);
+      return (team() ? Stream.concat(Stream.of(membership.space().name()), shown) : shown).toList();
     }
 
     boolean team() {

@@ -1,11 +1,12 @@
 package allmende.files;
 
+import allmende.files.Ground.Spot;
 import allmende.files.Mounts.Place;
+import allmende.files.store.LockStore;
 import allmende.files.store.TreeStore;
 import allmende.identity.Actor;
 import allmende.platform.blobs.Blob;
 import allmende.platform.blobs.BlobStore;
-import allmende.platform.events.Event;
 import allmende.platform.events.Events;
 import allmende.platform.problem.Problem;
 import allmende.spaces.Membership;
@@ -14,10 +15,11 @@ import allmende.spaces.Spaces;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// The files of everybody, by path. Paths begin at a person's own root, where team spaces are
 /// folders.
 ///
-/// Every change is one transaction: the tree, the etags above it and the event.
+/// Every change is one transaction: the locks that stand in its way, the tree, the etags above it
+/// and the event.
 public final class Tree {
   private static final int ATTEMPTS = 5;
 
@@ -35,8 +38,10 @@ public final class Tree {
   private final RandomGenerator random;
   private final Mounts mounts;
   private final BlobStore blobs;
-  private final Events events;
   private final TreeStore store = new TreeStore();
+  private final Ground ground;
+  private final LockGuard guard;
+  private final Trail trail;
 
   public Tree(
       Jdbi jdbi,
@@ -50,7 +55,9 @@ public final class Tree {
     this.random = random;
     this.mounts = new Mounts(spaces);
     this.blobs = blobs;
-    this.events = events;
+    this.ground = new Ground(store, clock, random);
+    this.guard = new LockGuard(new LockStore(), clock);
+    this.trail = new Trail(store, events, clock, random);
   }
 
   /// What was done to a file or folder: whether it is new, and how it is now.
@@ -60,7 +67,7 @@ public final class Tree {
   public Entry find(Actor actor, List<String> path) {
     Place place = mounts.find(actor, path);
     return jdbi.withHandle(
-        handle -> path.isEmpty() ? top(handle, actor) : entry(place, target(handle, place)));
+        handle -> path.isEmpty() ? top(handle, actor) : entry(place, ground.target(handle, place)));
   }
 
   /// The folder or file itself and then, one by one, what is directly in it.
@@ -70,7 +77,7 @@ public final class Tree {
     Place place = mounts.find(actor, path);
     // A transaction, since the driver streams rows only inside one.
     jdbi.useTransaction(handle -> {
-      Entry self = path.isEmpty() ? top(handle, actor) : entry(place, target(handle, place));
+      Entry self = path.isEmpty() ? top(handle, actor) : entry(place, ground.target(handle, place));
       consumer.accept(self);
       if (self.node().folder()) {
         try (Stream<Node> children = store.children(handle, self.node().id())) {
@@ -84,31 +91,90 @@ public final class Tree {
     });
   }
 
+  /// The bytes that are left in each space that a folder's list can show; none for those without a
+  /// limit.
+  public Map<SpaceId, Long> room(Actor actor, List<String> path) {
+    Stream<Membership> here = Stream.of(mounts.find(actor, path).membership());
+    List<Membership> limited =
+        Stream.concat(here, path.isEmpty() ? mounts.teams(actor).stream() : Stream.empty())
+            .filter(membership -> membership.space().quota() != null)
+            .toList();
+    if (limited.isEmpty()) {
+      return Map.of();
+    }
+    return jdbi.withHandle(handle ->
+        limited.stream()
+            .collect(
+                Collectors.toMap(
+                    membership -> membership.space().id(),
+                    membership -> left(membership, ground.root(handle, membership.space().id())))));
+  }
+
+  /// Refuses, before its bytes travel, a file that would not fit.
+  ///
+  /// @throws Problem.QuotaExceeded when it would not
+  /// @throws Problem.Denied to those who may not write there
+  public void requireRoom(Actor actor, List<String> path, long size) {
+    Place place = changeable(actor, path);
+    if (place.membership().space().quota() == null) {
+      return;
+    }
+    jdbi.useHandle(handle -> {
+      TreeStore.Walk walk = ground.walk(handle, place);
+      List<Node> nodes = walk.nodes();
+      long before = nodes.size() > place.names().size() ? nodes.getLast().size() : 0;
+      requireRoom(place, nodes.getFirst(), size - before);
+    });
+  }
+
   /// Makes a folder.
   ///
   /// @throws Problem.Exists when there is something already
   /// @throws Problem.Conflict when the folder above is missing
-  public Done makeFolder(Actor actor, List<String> path) {
-    Place place = mounts.find(actor, path).requireWrite();
+  public Done makeFolder(Actor actor, List<String> path, Terms terms) {
+    Place place = changeable(actor, path);
     return jdbi.inTransaction(handle -> {
       store.enter(handle, place.membership().space().id(), false);
-      Spot spot = spot(handle, place);
+      Spot spot = ground.spot(handle, place);
       if (spot.there().isPresent()) {
         throw new Problem.Exists("There is something of that name already.");
       }
-      long etag = random.nextLong();
-      add(handle, actor, spot, null, now(), etag, null, "folder.created");
-      return new Done(true, entry(place, target(handle, place)));
+      require(handle, actor, terms, spot.there());
+      guard.requireMember(handle, actor, terms, spot);
+      if (add(handle, actor, spot, null, now(), random.nextLong(), null).isEmpty()) {
+        throw new Problem.Exists("There is something of that name already.");
+      }
+      return new Done(true, entry(place, ground.target(handle, place)));
     });
+  }
+
+  /// Makes the folders that a path names, as far as they are missing.
+  ///
+  /// @throws Problem.Conflict when one of them is a file
+  public void makeFolders(Actor actor, List<String> path, Terms terms) {
+    for (int depth = 1; depth <= path.size(); depth++) {
+      List<String> folder = path.subList(0, depth);
+      try {
+        if (!find(actor, folder).node().folder()) {
+          throw new Problem.Conflict("There is a file where a folder should be.");
+        }
+      } catch (Problem.NotFound missing) {
+        try {
+          makeFolder(actor, folder, terms);
+        } catch (Problem.Exists madeMeanwhile) {
+          // By another upload into the same folder: just what was wanted.
+        }
+      }
+    }
   }
 
   /// Makes a file or gives it new content; the old content becomes a version.
   ///
-  /// @throws Problem.PreconditionFailed when the upload's own condition does not hold
-  public Done put(Actor actor, List<String> path, Upload upload) {
-    Place place = mounts.find(actor, path).requireWrite();
+  /// @throws Problem.PreconditionFailed when the terms do not hold
+  public Done put(Actor actor, List<String> path, Upload upload, Terms terms) {
+    Place place = changeable(actor, path);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<Done> done = jdbi.inTransaction(handle -> put(handle, actor, place, upload));
+      Optional<Done> done = jdbi.inTransaction(handle -> put(handle, actor, place, upload, terms));
       if (done.isPresent()) {
         return done.get();
       }
@@ -118,77 +184,90 @@ public final class Tree {
 
   /// Puts a file or folder into the trash.
   ///
-  /// @throws Problem.PreconditionFailed when it is not as the asker thinks
-  public void delete(Actor actor, List<String> path, Function<Node, Boolean> allowed) {
+  /// @throws Problem.PreconditionFailed when the terms do not hold
+  public void delete(Actor actor, List<String> path, Terms terms) {
     Place place = changeable(actor, path);
-    jdbi.useTransaction(handle -> {
-      store.enter(handle, place.membership().space().id(), true);
-      Spot spot = spot(handle, place);
-      Node node = spot.there().orElseThrow(Tree::missing);
-      if (!allowed.apply(node)) {
-        throw new Problem.PreconditionFailed("It has changed meanwhile.");
-      }
-      discard(handle, actor, spot, node);
-    });
+    // Of a file, beside the other writers; only a folder's going away needs them to hold still.
+    if (!jdbi.inTransaction(handle -> delete(handle, actor, place, terms, false))) {
+      jdbi.useTransaction(handle -> delete(handle, actor, place, terms, true));
+    }
   }
 
   /// Moves or renames; the id and the etag stay. What is at the target goes to the trash if
   /// `overwrite` allows.
   ///
-  /// @throws Problem.PreconditionFailed when something is there and may not be overwritten
+  /// @throws Problem.PreconditionFailed when something is there and may not be overwritten, or the
+  ///   terms, which are about the source, do not hold
   /// @throws Problem.Conflict for a missing target folder or a folder moved into itself
-  public Done move(Actor actor, List<String> from, List<String> to, boolean overwrite) {
+  public Done move(
+      Actor actor, List<String> from, List<String> to, boolean overwrite, Terms terms) {
     Place source = changeable(actor, from);
     Place target = changeable(actor, to);
     return jdbi.inTransaction(handle -> {
       enterBoth(handle, source, target);
-      Spot old = spot(handle, source);
-      Node node = old.there().orElseThrow(Tree::missing);
-      Spot next = spot(handle, target);
+      Spot old = ground.spot(handle, source);
+      Node node = old.there().orElseThrow(Ground::missing);
+      require(handle, actor, terms, old.there());
+      Spot next = ground.spot(handle, target);
       refuseInsideItself(node, next);
       Optional<Node> there = next.there().filter(other -> !other.id().equals(node.id()));
-      if (there.isPresent()) {
-        if (!overwrite) {
-          throw new Problem.PreconditionFailed("There is something of that name already.");
-        }
-        discard(handle, actor, next, there.get());
+      refuseReplacingItsFolder(old.above(), there);
+      if (there.isPresent() && !overwrite) {
+        throw new Problem.PreconditionFailed("There is something of that name already.");
       }
+      guard.requireRemoval(handle, actor, terms, old, node);
+      guard.requireMember(handle, actor, terms, next);
+      there.ifPresent(other -> discard(handle, actor, terms, next, other));
+      boolean elsewhere = !node.space().equals(next.parent().space());
+      if (elsewhere) {
+        requireRoom(target, next.above().getFirst(), node.size());
+      }
+      guard.release(handle, old, node);
       if (!store.move(handle, node, next.parent(), next.name())) {
         throw new Problem.Conflict("It has changed meanwhile.");
       }
-      if (!node.space().equals(next.parent().space())) {
+      if (elsewhere) {
         store.adopt(handle, node, next.parent().space());
       }
-      store.touch(handle, old.above(), random.nextLong(), -node.size(), now());
-      store.touch(handle, next.above(), random.nextLong(), node.size(), now());
-      record(handle, actor, next, node.folder() ? "folder.moved" : "file.moved", node.id(), from);
-      return new Done(there.isEmpty(), entry(target, target(handle, target)));
+      trail.touch(handle, old.above(), -node.size());
+      trail.touch(handle, next.above(), node.size());
+      String kind = node.folder() ? "folder.moved" : "file.moved";
+      trail.record(handle, actor, next, kind, node.id(), source.path());
+      return new Done(there.isEmpty(), entry(target, ground.target(handle, target)));
     });
   }
 
-  /// Copies; contents are shared, so a copy of any size costs no room.
+  /// Copies; contents are shared, so a copy of any size costs no room on the disk.
   ///
   /// @param deep whether a folder's content comes along
-  /// @throws Problem.PreconditionFailed when something is there and may not be overwritten
+  /// @throws Problem.PreconditionFailed when something is there and may not be overwritten, or the
+  ///   terms, which are about the source, do not hold
   public Done copy(
-      Actor actor, List<String> from, List<String> to, boolean overwrite, boolean deep) {
+      Actor actor,
+      List<String> from,
+      List<String> to,
+      boolean overwrite,
+      boolean deep,
+      Terms terms) {
     Place source = mounts.find(actor, from);
     Place target = changeable(actor, to);
     return jdbi.inTransaction(handle -> {
       enterBoth(handle, source, target);
-      Node node = target(handle, source);
-      Spot next = spot(handle, target);
+      List<Node> line = ground.line(handle, source);
+      Node node = line.getLast();
+      require(handle, actor, terms, Optional.of(node));
+      Spot next = ground.spot(handle, target);
       refuseInsideItself(node, next);
       Optional<Node> there = next.there();
-      if (there.isPresent()) {
-        if (!overwrite || there.get().id().equals(node.id())) {
-          throw new Problem.PreconditionFailed("There is something of that name already.");
-        }
-        discard(handle, actor, next, there.get());
+      refuseReplacingItsFolder(line.subList(0, line.size() - 1), there);
+      if (there.isPresent() && (!overwrite || there.get().id().equals(node.id()))) {
+        throw new Problem.PreconditionFailed("There is something of that name already.");
       }
+      guard.requireMember(handle, actor, terms, next);
+      there.ifPresent(other -> discard(handle, actor, terms, next, other));
       requireRoom(target, next.above().getFirst(), node.size());
       duplicate(handle, actor, node, next, deep);
-      return new Done(there.isEmpty(), entry(target, target(handle, target)));
+      return new Done(there.isEmpty(), entry(target, ground.target(handle, target)));
     });
   }
 
@@ -199,105 +278,144 @@ public final class Tree {
 
   /// A moment's answer to how much of a space is used.
   public long used(SpaceId space) {
-    return jdbi.withHandle(handle -> root(handle, space).size());
+    return jdbi.withHandle(handle -> ground.root(handle, space).size());
   }
 
   /// The root folder of a space.
   public FileId rootOf(SpaceId space) {
-    return jdbi.withHandle(handle -> root(handle, space).id());
+    return jdbi.withHandle(handle -> ground.root(handle, space).id());
   }
 
-  private Optional<Done> put(Handle handle, Actor actor, Place place, Upload upload) {
+  private Optional<Done> put(Handle handle, Actor actor, Place place, Upload upload, Terms terms) {
     store.enter(handle, place.membership().space().id(), false);
-    Spot spot = spot(handle, place);
-    if (!upload.allowed().test(spot.there())) {
-      throw new Problem.PreconditionFailed("It is not as you think it is.");
+    Spot spot = ground.spot(handle, place);
+    Optional<Node> there = spot.there();
+    require(handle, actor, terms, there);
+    if (there.isPresent()) {
+      if (there.get().folder()) {
+        throw new Problem.Exists("There is a folder of that name.");
+      }
+      guard.requireContent(handle, actor, terms, spot, there.get());
+    } else {
+      guard.requireMember(handle, actor, terms, spot);
     }
-    long before = spot.there().map(Node::size).orElse(0L);
-    requireRoom(place, spot.above().getFirst(), upload.content().size() - before);
+    Blob content = upload.content();
+    long before = there.map(Node::size).orElse(0L);
+    requireRoom(place, spot.above().getFirst(), content.size() - before);
     long mtime = upload.mtime().orElse(now());
     long etag = random.nextLong();
     @Nullable String checksum = upload.checksum().orElse(null);
-    store.claim(handle, upload.content());
-    boolean created = spot.there().isEmpty();
-    if (created) {
-      if (!add(handle, actor, spot, upload.content(), mtime, etag, checksum, "file.created")) {
-        handle.rollback();
-        return Optional.empty();
-      }
-    } else {
-      Node file = spot.there().get();
-      if (file.folder()) {
-        throw new Problem.Conflict("There is a folder of that name.");
-      }
-      long author = actor.account().id().value();
-      if (!store.replace(handle, file, upload.content(), mtime, etag, checksum, author)) {
-        handle.rollback();
-        return Optional.empty();
-      }
-      store.touch(handle, spot.above(), random.nextLong(), upload.content().size() - before, now());
-      record(handle, actor, spot, "file.changed", file.id(), List.of());
+    store.claim(handle, content);
+    Optional<FileId> id =
+        there.isPresent()
+            ? replace(handle, actor, spot, there.get(), content, mtime, etag, checksum)
+            : add(handle, actor, spot, content, mtime, etag, checksum);
+    if (id.isEmpty()) {
+      handle.rollback();
+      return Optional.empty();
     }
-    requireOnDisk(upload.content());
-    return Optional.of(new Done(created, entry(place, target(handle, place))));
+    requireOnDisk(content);
+    Node node =
+        new Node(
+            id.get(),
+            spot.parent().space(),
+            Optional.of(spot.parent().id()),
+            there.map(Node::name).orElse(spot.name().shown()),
+            false,
+            content.size(),
+            mtime,
+            etag,
+            content.hash(),
+            checksum);
+    return Optional.of(new Done(there.isEmpty(), entry(place, node)));
   }
 
-  private boolean add(
+  private Optional<FileId> replace(
+      Handle handle,
+      Actor actor,
+      Spot spot,
+      Node file,
+      Blob content,
+      long mtime,
+      long etag,
+      @Nullable String checksum) {
+    long author = actor.account().id().value();
+    if (!store.replace(handle, file, content, mtime, etag, checksum, author)) {
+      return Optional.empty();
+    }
+    trail.touch(handle, spot.above(), content.size() - file.size());
+    trail.record(handle, actor, spot, "file.changed", file.id(), List.of());
+    return Optional.of(file.id());
+  }
+
+  /// @return empty when somebody made something of that name meanwhile
+  private Optional<FileId> add(
       Handle handle,
       Actor actor,
       Spot spot,
       @Nullable Blob content,
       long mtime,
       long etag,
-      @Nullable String checksum,
-      String kind) {
+      @Nullable String checksum) {
     long author = actor.account().id().value();
     Optional<FileId> id =
         store.insert(
             handle, spot.parent(), spot.name(), content, mtime, now(), etag, checksum, author);
     id.ifPresent(made -> {
-      long size = content == null ? 0 : content.size();
-      store.touch(handle, spot.above(), random.nextLong(), size, now());
-      record(handle, actor, spot, kind, made, List.of());
+      trail.touch(handle, spot.above(), content == null ? 0 : content.size());
+      String kind = content == null ? "folder.created" : "file.created";
+      trail.record(handle, actor, spot, kind, made, List.of());
     });
-    return id.isPresent();
+    return id;
   }
 
-  private void discard(Handle handle, Actor actor, Spot spot, Node node) {
+  /// False when a folder is there, but the space was not entered alone.
+  private boolean delete(Handle handle, Actor actor, Place place, Terms terms, boolean alone) {
+    store.enter(handle, place.membership().space().id(), alone);
+    Spot spot = ground.spot(handle, place);
+    Node node = spot.there().orElseThrow(Ground::missing);
+    if (node.folder() && !alone) {
+      return false;
+    }
+    require(handle, actor, terms, spot.there());
+    discard(handle, actor, terms, spot, node);
+    return true;
+  }
+
+  private void discard(Handle handle, Actor actor, Terms terms, Spot spot, Node node) {
+    guard.requireRemoval(handle, actor, terms, spot, node);
+    guard.release(handle, spot, node);
     String place = String.join("/", spot.place().names().stream().map(NodeName::shown).toList());
     if (!store.trash(handle, node, place, now(), actor.account().id().value())) {
       throw new Problem.Conflict("It has changed meanwhile.");
     }
-    store.touch(handle, spot.above(), random.nextLong(), -node.size(), now());
-    record(
-        handle,
-        actor,
-        spot,
-        node.folder() ? "folder.deleted" : "file.deleted",
-        node.id(),
-        List.of());
+    trail.touch(handle, spot.above(), -node.size());
+    String kind = node.folder() ? "folder.deleted" : "file.deleted";
+    trail.record(handle, actor, spot, kind, node.id(), List.of());
   }
 
   private void duplicate(Handle handle, Actor actor, Node node, Spot spot, boolean deep) {
     @Nullable Blob content = node.folder() ? null : node.content();
-    String kind = node.folder() ? "folder.created" : "file.created";
     if (content != null) {
       store.claim(handle, content);
     }
     // Read before the copy is made: a folder copied beside itself must not meet its own copy.
     List<Node> children = deep && node.folder() ? childrenOf(handle, node) : List.of();
-    long mtime = node.mtime();
-    if (!add(handle, actor, spot, content, mtime, random.nextLong(), node.checksum(), kind)) {
-      throw new Problem.Conflict("Somebody made something of that name meanwhile.");
-    }
+    FileId made =
+        add(handle, actor, spot, content, node.mtime(), random.nextLong(), node.checksum())
+            .orElseThrow(
+                () -> new Problem.Conflict("Somebody made something of that name meanwhile."));
+    store.copyProperties(handle, node.id(), made);
     if (!children.isEmpty()) {
-      List<Node> above = store.walk(handle, spot.parent().space(), spot.place().keys());
+      Place place = spot.place();
+      List<Node> above = ground.walk(handle, place).nodes();
       for (Node child : children) {
         NodeName name = NodeName.of(child.name());
-        List<NodeName> names = new ArrayList<>(spot.place().names());
+        List<NodeName> names = new ArrayList<>(place.names());
         names.add(name);
-        Place inside = new Place(spot.place().membership(), names);
-        duplicate(handle, actor, child, new Spot(inside, above, Optional.empty(), name), true);
+        Place inside = new Place(place.membership(), names);
+        duplicate(
+            handle, actor, child, new Spot(inside, above, Optional.empty(), name, false), true);
       }
     }
   }
@@ -308,66 +426,29 @@ public final class Tree {
     }
   }
 
-  /// A name in a folder, and what is there.
-  ///
-  /// @param above from the root down to the folder
-  private record Spot(Place place, List<Node> above, Optional<Node> there, NodeName name) {
-    Node parent() {
-      return above.getLast();
+  private void require(Handle handle, Actor actor, Terms terms, Optional<Node> there) {
+    if (!terms.condition().holds(there, path -> state(handle, actor, path))) {
+      throw new Problem.PreconditionFailed("It is not as you think it is.");
     }
   }
 
-  private Spot spot(Handle handle, Place place) {
-    if (place.names().isEmpty()) {
-      throw new Problem.Denied("The top of a space stays where it is.");
-    }
-    List<Node> walked = walk(handle, place);
-    int depth = place.names().size();
-    if (walked.size() < depth || !walked.get(depth - 1).folder()) {
-      throw new Problem.Conflict("The folder that this should go into is not there.");
-    }
-    return new Spot(
-        place,
-        List.copyOf(walked.subList(0, depth)),
-        walked.size() > depth ? Optional.of(walked.get(depth)) : Optional.empty(),
-        place.names().getLast());
-  }
-
-  private Node target(Handle handle, Place place) {
-    List<Node> walked = walk(handle, place);
-    if (walked.size() <= place.names().size()) {
-      throw missing();
-    }
-    return walked.getLast();
-  }
-
-  private List<Node> walk(Handle handle, Place place) {
-    SpaceId space = place.membership().space().id();
-    List<Node> walked = store.walk(handle, space, place.keys());
-    if (!walked.isEmpty()) {
-      return walked;
-    }
-    store.makeRoot(handle, space, now(), random.nextLong());
-    return store.walk(handle, space, place.keys());
-  }
-
-  private Node root(Handle handle, SpaceId space) {
-    List<Node> walked = store.walk(handle, space, List.of());
-    if (walked.isEmpty()) {
-      store.makeRoot(handle, space, now(), random.nextLong());
-      walked = store.walk(handle, space, List.of());
-    }
-    return walked.getFirst();
+  private Terms.State state(Handle handle, Actor actor, List<String> path) {
+    Place place = mounts.find(actor, path);
+    List<Node> line = ground.walk(handle, place).nodes();
+    boolean there = line.size() > place.names().size();
+    return new Terms.State(
+        there ? Optional.of(line.getLast()) : Optional.empty(),
+        guard.covering(handle, line).stream().map(Lock::token).collect(Collectors.toSet()));
   }
 
   /// A person's root: its etag changes with the personal space, with every team space, and with
   /// their names.
   private Entry top(Handle handle, Actor actor) {
     Membership personal = mounts.personal(actor);
-    Node root = root(handle, personal.space().id());
+    Node root = ground.root(handle, personal.space().id());
     long etag = root.etag();
     for (Membership team : mounts.teams(actor)) {
-      Node other = root(handle, team.space().id());
+      Node other = ground.root(handle, team.space().id());
       etag ^=
           Long.rotateLeft(other.etag(), 1) ^ (team.space().name().hashCode() * 0x9E3779B97F4A7C15L);
     }
@@ -375,7 +456,7 @@ public final class Tree {
   }
 
   private Entry mount(Handle handle, Membership team) {
-    Node root = root(handle, team.space().id());
+    Node root = ground.root(handle, team.space().id());
     return new Entry(retagged(root, team.space().name(), root.etag()), team.role(), true, true);
   }
 
@@ -418,11 +499,24 @@ public final class Tree {
     }
   }
 
-  private static void requireRoom(Place place, Node root, long more) {
-    Long quota = place.membership().space().quota();
-    if (quota != null && more > 0 && root.size() + more > quota) {
-      throw new Problem.QuotaExceeded();
+  private static void refuseReplacingItsFolder(List<Node> above, Optional<Node> there) {
+    if (there.isPresent()
+        && above.stream().anyMatch(folder -> folder.id().equals(there.get().id()))) {
+      throw new Problem.Conflict("A thing cannot replace the folder that it is in.");
     }
+  }
+
+  private static void requireRoom(Place place, Node root, long more) {
+    if (more > 0 && place.membership().space().quota() != null) {
+      if (more > left(place.membership(), root)) {
+        throw new Problem.QuotaExceeded();
+      }
+    }
+  }
+
+  private static long left(Membership membership, Node root) {
+    Long quota = membership.space().quota();
+    return quota == null ? Long.MAX_VALUE : Math.max(0, quota - root.size());
   }
 
   /// The collector may have taken equal content away between its arrival and this transaction; the
@@ -434,27 +528,7 @@ public final class Tree {
     }
   }
 
-  private void record(
-      Handle handle, Actor actor, Spot spot, String kind, FileId node, List<String> from) {
-    Membership membership = spot.place().membership();
-    events.append(
-        handle,
-        new Event(
-            kind,
-            actor.account().id().value(),
-            actor.client(),
-            actor.credential().right() + ", " + membership.role(),
-            membership.space().id().value(),
-            node.value(),
-            spot.name().shown(),
-            from.isEmpty() ? null : String.join("/", from)));
-  }
-
   private long now() {
     return clock.instant().getEpochSecond();
-  }
-
-  private static Problem missing() {
-    return new Problem.NotFound("There is nothing of that name.");
   }
 }

@@ -76,7 +76,8 @@ public final class Uploads {
       List<String> path,
       OptionalLong length,
       OutputStream witness,
-      Function<Blob, Upload> upload)
+      Function<Blob, Upload> upload,
+      Terms terms)
       throws IOException {
     List<Chunk> chunks =
         jdbi.withHandle(handle -> {
@@ -97,7 +98,7 @@ public final class Uploads {
     } else {
       blobs.copy(whole, 0, total, witness);
     }
-    Tree.Done done = tree.put(actor, path, upload.apply(whole));
+    Tree.Done done = tree.put(actor, path, upload.apply(whole), terms);
     jdbi.useTransaction(handle -> store.end(handle, id(actor), name));
     return done;
   }
@@ -105,6 +106,11 @@ public final class Uploads {
   /// Gives an upload up.
   public void abort(Actor actor, String upload) {
     require(jdbi.inTransaction(handle -> store.end(handle, id(actor), upload)));
+  }
+
+  /// Gives one chunk up.
+  public void drop(Actor actor, String upload, String name) {
+    require(jdbi.inTransaction(handle -> store.drop(handle, id(actor), upload, name)));
   }
 
   private static void requireGapless(List<Chunk> chunks) {

@@ -121,6 +121,14 @@ public final class MultistatusWriter {
     out.raw(prop.close());
   }
 
+  /// As [#rawXml(Prop, byte[])], for a value in a named language.
+  public void rawXml(Prop prop, String lang, byte[] xml) throws IOException {
+    require(State.PROPSTAT);
+    out.raw(prop.open(lang));
+    out.raw(xml);
+    out.raw(prop.close());
+  }
+
   public void empty(Prop prop) throws IOException {
     require(State.PROPSTAT);
     out.raw(prop.empty());

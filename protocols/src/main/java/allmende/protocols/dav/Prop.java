@@ -55,6 +55,12 @@ public final class Prop {
     return open;
   }
 
+  /// The opening tag with `xml:lang` (RFC 4918 §4.3).
+  byte[] open(String lang) {
+    String tag = new String(open, 0, open.length - 1, StandardCharsets.UTF_8);
+    return utf8(tag + " xml:lang=\"" + XmlText.escape(lang).replace("\"", "&quot;") + "\">");
+  }
+
   byte[] close() {
     return close;
   }

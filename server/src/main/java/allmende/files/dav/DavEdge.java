@@ -1,17 +1,16 @@
 package allmende.files.dav;
 
-import allmende.files.Node;
-import allmende.files.Tree;
+import allmende.files.Files;
+import allmende.identity.Actor;
 import allmende.identity.Gate;
 import allmende.identity.http.Callers;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.http.Problems;
 import allmende.platform.problem.Problem;
-import allmende.protocols.http.EntityTag;
-import allmende.protocols.http.MalformedHeader;
-import allmende.protocols.http.Preconditions;
-import allmende.protocols.nextcloud.FileIds;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
@@ -25,34 +24,44 @@ import org.slf4j.LoggerFactory;
 /// WebDAV at `/remote.php`, for every client that knows Nextcloud or RFC 4918.
 public final class DavEdge extends Handler.Abstract {
   private static final Logger log = LoggerFactory.getLogger(DavEdge.class);
-  private static final String ALLOWED =
-      "OPTIONS, GET, HEAD, PUT, DELETE, PROPFIND, MKCOL, MOVE, COPY";
+
+  /// The methods that nobody but a WebDAV client sends; they ask about the server's top too.
+  private static final List<String> ABOUT = List.of("OPTIONS", "PROPFIND");
 
   private final Gate gate;
-  private final Tree tree;
-  private final String instance;
-  private final Propfind propfind;
-  private final Download download;
-  private final Put put;
+  private final FileMethods files;
+  private final UploadMethods uploads;
+  private final Bulk bulk;
+  private final Signposts signposts = new Signposts();
 
   /// @param instance names this installation in `oc:id`; letters and digits
-  public DavEdge(Gate gate, Tree tree, BlobStore blobs, String instance) {
+  public DavEdge(Gate gate, Files root, BlobStore blobs, Clock clock, String instance) {
     this.gate = gate;
-    this.tree = tree;
-    this.instance = instance;
-    this.propfind = new Propfind(tree, new EntryProperties(instance));
-    this.download = new Download(tree, blobs, instance);
-    this.put = new Put(tree, blobs, instance);
+    Reception reception = new Reception(blobs);
+    EntryProperties properties = new EntryProperties(instance);
+    Facts.Reader facts = new Facts.Reader(root.tree(), root.locks(), root.properties(), clock);
+    this.files =
+        new FileMethods(
+            root.tree(),
+            instance,
+            new Propfind(root.tree(), properties, facts),
+            new Proppatch(root.tree(), root.properties()),
+            new Download(root.tree(), blobs, instance),
+            new Put(root.tree(), reception, instance),
+            new LockMethods(root.tree(), root.locks(), reception, properties, facts),
+            new Finds(root.search(), properties, facts));
+    this.uploads = new UploadMethods(root.tree(), root.uploads(), reception, instance);
+    this.bulk = new Bulk(root.tree(), reception, instance);
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     String path = request.getHttpURI().getPath();
-    if (path == null || !path.startsWith("/remote.php")) {
+    if (path == null || !isOurs(request.getMethod(), path)) {
       return false;
     }
     try {
-      answer(request, response);
+      answer(request, response, path);
       callback.succeeded();
     } catch (EofException e) {
       callback.failed(e);
@@ -62,84 +71,38 @@ public final class DavEdge extends Handler.Abstract {
     return true;
   }
 
-  private void answer(Request request, Response response) throws IOException {
-    response.getHeaders().put("DAV", "1, 3");
+  private static boolean isOurs(String method, String path) {
+    return path.equals("/remote.php")
+        || path.startsWith("/remote.php/")
+        || path.equals("/") && ABOUT.contains(method);
+  }
+
+  private void answer(Request request, Response response, String path) throws IOException {
+    response.getHeaders().put("DAV", "1, 2, 3");
     response.getHeaders().put("MS-Author-Via", "DAV");
     if (request.getMethod().equals("OPTIONS")) {
-      response.getHeaders().put(HttpHeader.ALLOW, ALLOWED);
+      response.getHeaders().put(HttpHeader.ALLOW, FileMethods.ALLOWED);
+      response.getHeaders().put("DASL", "<DAV:basicsearch>");
       response.setStatus(200);
       response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
       return;
     }
-    DavExchange exchange = DavExchange.of(request, response, gate.require(Callers.of(request)));
-    switch (request.getMethod()) {
-      case "PROPFIND" -> propfind.answer(exchange);
-      case "GET", "HEAD" -> download.answer(exchange);
-      case "PUT" -> put.answer(exchange);
-      case "MKCOL" -> makeFolder(exchange);
-      case "DELETE" -> delete(exchange);
-      case "MOVE" -> {
-        Tree.Done done =
-            tree.move(
-                exchange.actor(), exchange.path(), exchange.destination(), exchange.overwrite());
-        done(exchange, done);
-      }
-      case "COPY" -> {
-        boolean deep = !"0".equals(exchange.header("Depth"));
-        Tree.Done done =
-            tree.copy(
-                exchange.actor(),
-                exchange.path(),
-                exchange.destination(),
-                exchange.overwrite(),
-                deep);
-        done(exchange, done);
-      }
-      default -> {
-        response.getHeaders().put(HttpHeader.ALLOW, ALLOWED);
-        exchange.status(405);
-      }
+    if (request.getHttpURI().getFragment() != null) {
+      // Whoever sends one has forgotten to encode a name with # in it (RFC 9110 §4.2.5).
+      throw new Problem.Invalid("An address has no fragment; encode # as %23.");
     }
-  }
-
-  private void makeFolder(DavExchange exchange) throws IOException {
-    if (exchange.request().getLength() > 0) {
-      exchange.send(
-          415,
-          "application/xml; charset=utf-8",
-          new allmende.protocols.dav.DavError(
-                  allmende.protocols.dav.DavError.UNSUPPORTED_MEDIA_TYPE,
-                  "MKCOL takes no body (RFC 4918 §9.3).")
-              .toBytes());
-      return;
+    Actor actor = gate.require(Callers.of(request));
+    DavExchange exchange = new DavExchange(request, response, actor);
+    switch (DavAddress.of(path, actor)) {
+      case DavAddress.File file -> files.answer(exchange, file);
+      case DavAddress.Upload upload -> uploads.answer(exchange, upload);
+      case DavAddress.Bulk _ -> bulk.answer(exchange);
+      case DavAddress.Trash _, DavAddress.Versions _ ->
+          throw new Problem.NotFound("There is nothing at this address.");
+      case DavAddress.Signpost _ when request.getMethod().equals("SEARCH") ->
+          files.search(exchange);
+      case DavAddress.Signpost signpost -> signposts.answer(exchange, signpost);
     }
-    done(exchange, tree.makeFolder(exchange.actor(), exchange.path()));
-  }
-
-  private void delete(DavExchange exchange) {
-    try {
-      Preconditions conditions = Preconditions.parse(exchange::header);
-      tree.delete(
-          exchange.actor(),
-          exchange.path(),
-          node ->
-              conditions.evaluate(false, Optional.of(current(node)))
-                  == Preconditions.Outcome.PROCEED);
-    } catch (MalformedHeader e) {
-      throw new Problem.Invalid("A condition cannot be read.");
-    }
-    exchange.status(204);
-  }
-
-  private static Preconditions.Current current(Node node) {
-    return new Preconditions.Current(EntityTag.strong(node.tag()), node.mtime());
-  }
-
-  private void done(DavExchange exchange, Tree.Done done) {
-    Node node = done.entry().node();
-    exchange.response().getHeaders().put("OC-FileId", FileIds.ocId(node.id().value(), instance));
-    exchange.response().getHeaders().put("OC-ETag", "\"" + node.tag() + "\"");
-    exchange.status(done.created() ? 201 : 204);
   }
 
   private void refuse(Request request, Response response, Callback callback, Exception thrown) {
@@ -150,8 +113,7 @@ public final class DavEdge extends Handler.Abstract {
       return;
     }
     Problem problem = known.get();
-    DavAnswers answer = DavAnswers.of(problem);
-    byte[] body = answer.body().toBytes();
+    DavAnswers answer = DavAnswers.of(problem, request.getMethod());
     response.setStatus(answer.status());
     switch (problem) {
       case Problem.SignedOut _ ->
@@ -164,7 +126,7 @@ public final class DavEdge extends Handler.Abstract {
               .put(HttpHeader.RETRY_AFTER, Math.max(1, wait.retryAfter().toSeconds()));
       default -> {}
     }
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml; charset=utf-8");
-    response.write(true, java.nio.ByteBuffer.wrap(body), callback);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, DavExchange.XML);
+    response.write(true, ByteBuffer.wrap(answer.body().toBytes()), callback);
   }
 }

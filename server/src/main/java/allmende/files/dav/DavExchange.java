@@ -2,68 +2,77 @@ package allmende.files.dav;
 
 import allmende.identity.Actor;
 import allmende.platform.problem.Problem;
-import allmende.protocols.dav.DavPath;
+import allmende.protocols.dav.Depth;
 import allmende.protocols.dav.Destination;
-import allmende.protocols.dav.MalformedPath;
 import allmende.protocols.http.MalformedHeader;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.io.IOException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
-/// One request of a signed-in person on a file or folder, and its answer.
-///
-/// @param base the encoded path of the person's root as the client wrote it, without a slash at the
-///   end
-/// @param path from that root down, decoded
-record DavExchange(
-    Request request, Response response, Actor actor, String base, List<String> path) {
-  private static final String FILES = "/remote.php/dav/files/";
-  private static final List<String> OLD_ROOTS =
-      List.of("/remote.php/webdav", "/remote.php/dav/webdav");
+/// One request of a signed-in person and its answer.
+record DavExchange(Request request, Response response, Actor actor) {
+  static final String XML = "application/xml; charset=utf-8";
 
-  /// Finds what the address names.
-  ///
-  /// @throws Problem.NotFound for an address that is nobody's, or somebody else's
-  static DavExchange of(Request request, Response response, Actor actor) {
-    Root root = root(request.getHttpURI().getPath(), actor);
-    return new DavExchange(request, response, actor, root.base(), root.path());
+  String method() {
+    return request.getMethod();
   }
 
   @Nullable String header(String name) {
     return request.getHeaders().get(name);
   }
 
-  /// The path that the `Destination` header names.
+  /// What the `Destination` header names.
   ///
   /// @throws Problem.Invalid when it is missing or malformed
-  List<String> destination() {
+  DavAddress destination() {
     String header = header("Destination");
     if (header == null) {
       throw new Problem.Invalid("The Destination header is missing.");
     }
     try {
-      return root(Destination.parse(header).rawPath(), actor).path();
+      return DavAddress.of(Destination.parse(header).rawPath(), actor);
     } catch (MalformedHeader e) {
       throw new Problem.Invalid("The Destination header cannot be read.");
     }
+  }
+
+  /// The destination, where it has to be a file or folder.
+  ///
+  /// @throws Problem.Denied when it is something else
+  DavAddress.File fileDestination() {
+    if (destination() instanceof DavAddress.File file) {
+      return file;
+    }
+    throw new Problem.Denied("Files cannot go there.");
   }
 
   boolean overwrite() {
     return !"F".equalsIgnoreCase(header("Overwrite"));
   }
 
+  Depth depth(Depth absent) {
+    try {
+      return Depth.parse(header("Depth"), absent);
+    } catch (MalformedHeader e) {
+      throw new Problem.Invalid("The Depth header cannot be read.");
+    }
+  }
+
+  void put(String header, String value) {
+    response.getHeaders().put(header, value);
+  }
+
+  /// Answers without a body.
   void status(int status) {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, status == 204 ? null : "0");
   }
 
   /// Answers with a body that is at hand.
-  void send(int status, String type, byte[] body) throws java.io.IOException {
+  void send(int status, String type, byte[] body) throws IOException {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
@@ -72,31 +81,9 @@ record DavExchange(
     }
   }
 
-  private record Root(String base, List<String> path) {}
-
-  private static Root root(String raw, Actor actor) {
-    try {
-      for (String old : OLD_ROOTS) {
-        if (raw.equals(old) || raw.startsWith(old + "/")) {
-          return new Root(old, DavPath.decode(raw.substring(old.length())));
-        }
-      }
-      if (raw.startsWith(FILES)) {
-        int end = raw.indexOf('/', FILES.length());
-        String base = end < 0 ? raw : raw.substring(0, end);
-        Optional<String> owner =
-            DavPath.decode(base.substring(FILES.length())).stream().findFirst();
-        if (owner.isPresent() && same(owner.get(), actor.account().name())) {
-          return new Root(base, end < 0 ? List.of() : DavPath.decode(raw.substring(end)));
-        }
-      }
-    } catch (MalformedPath e) {
-      throw new Problem.Invalid("The address is not a path that can be.");
-    }
-    throw new Problem.NotFound("There is nothing at this address.");
-  }
-
-  private static boolean same(String one, String other) {
-    return one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+  /// Answers that the method is not for this kind of thing.
+  void notAllowed(String allowed) {
+    response.getHeaders().put(HttpHeader.ALLOW, allowed);
+    status(405);
   }
 }

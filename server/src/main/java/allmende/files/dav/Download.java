@@ -1,6 +1,7 @@
 package allmende.files.dav;
 
 import allmende.files.Entry;
+import allmende.files.MediaType;
 import allmende.files.Node;
 import allmende.files.Tree;
 import allmende.platform.blobs.BlobStore;
@@ -30,8 +31,8 @@ final class Download {
     this.instance = instance;
   }
 
-  void answer(DavExchange exchange) throws IOException {
-    Entry entry = tree.find(exchange.actor(), exchange.path());
+  void answer(DavExchange exchange, DavAddress.File address) throws IOException {
+    Entry entry = tree.find(exchange.actor(), address.path());
     Node file = entry.node();
     if (file.folder()) {
       throw new Problem.Exists("A folder has no content; ask for its list.");
@@ -53,7 +54,7 @@ final class Download {
 
   private void send(DavExchange exchange, Node file, HttpFields.Mutable headers)
       throws IOException {
-    headers.put(HttpHeader.CONTENT_TYPE, EntryProperties.type(file.name()));
+    headers.put(HttpHeader.CONTENT_TYPE, MediaType.of(file.name()));
     headers.put(HttpHeader.CONTENT_DISPOSITION, ContentDisposition.attachment(file.name()));
     switch (ByteRange.parse(exchange.header("Range"), file.size())) {
       case ByteRange.Whole() -> body(exchange, file, 200, 0, file.size());

@@ -1,76 +1,139 @@
 package allmende.files.dav;
 
 import allmende.files.Entry;
+import allmende.files.Lock;
+import allmende.files.Locks;
+import allmende.files.MediaType;
 import allmende.files.Node;
+import allmende.files.Property;
+import allmende.protocols.dav.ActiveLock;
+import allmende.protocols.dav.DavPath;
+import allmende.protocols.dav.Depth;
+import allmende.protocols.dav.LockRequest;
 import allmende.protocols.dav.MultistatusWriter;
 import allmende.protocols.dav.Prop;
 import allmende.protocols.nextcloud.Permissions;
 import allmende.protocols.xml.QName;
 import allmende.spaces.Role;
 import java.io.IOException;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/// The live properties of files and folders, each by its name.
+/// The live properties of files and folders, each by its name, and those that clients keep.
 final class EntryProperties {
-  private static final byte[] COLLECTION = "<d:collection/>".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] COLLECTION = ascii("<d:collection/>");
+  private static final byte[] LOCKS_OFFERED = ActiveLock.supportedLock();
+  private static final byte[] REPORTS_OFFERED =
+      ascii("<d:supported-report><d:report><oc:filter-files/></d:report></d:supported-report>");
+
+  /// Nextcloud's «as much as the disk holds».
+  private static final long UNLIMITED = -3;
 
   /// Writes one property of one entry; false when the entry has none.
   private interface Live {
-    boolean write(MultistatusWriter out, Prop prop, Entry entry) throws IOException;
+    boolean write(MultistatusWriter out, Prop prop, Entry entry, Facts facts) throws IOException;
+  }
+
+  private interface Writing {
+    void write(MultistatusWriter out, Prop prop, Entry entry, Facts facts) throws IOException;
+  }
+
+  private interface LockWriting {
+    void write(MultistatusWriter out, Prop prop, Lock lock, Facts facts) throws IOException;
   }
 
   private final Map<QName, Live> live = new HashMap<>();
-  private final byte[] instance;
 
   EntryProperties(String instance) {
-    this.instance = instance.getBytes(StandardCharsets.US_ASCII);
-    live.put(QName.dav("resourcetype"), EntryProperties::resourceType);
-    live.put(
+    byte[] instanceId = instance.getBytes(StandardCharsets.US_ASCII);
+    everywhere(QName.dav("resourcetype"), (out, prop, entry, _) -> resourceType(out, prop, entry));
+    everywhere(
         QName.dav("getlastmodified"),
-        (out, prop, entry) -> done(() -> out.httpDate(prop, entry.node().mtime())));
-    live.put(
+        (out, prop, entry, _) -> out.httpDate(prop, entry.node().mtime()));
+    everywhere(
         QName.dav("getetag"),
-        (out, prop, entry) -> done(() -> out.property(prop, "\"" + entry.node().tag() + "\"")));
-    live.put(
-        QName.dav("displayname"),
-        (out, prop, entry) -> done(() -> out.property(prop, entry.node().name())));
-    live.put(QName.dav("getcontentlength"), EntryProperties::contentLength);
-    live.put(QName.dav("getcontenttype"), EntryProperties::contentType);
-    live.put(
+        (out, prop, entry, _) -> out.property(prop, "\"" + entry.node().tag() + "\""));
+    everywhere(
+        QName.dav("displayname"), (out, prop, entry, _) -> out.property(prop, entry.node().name()));
+    files(
+        QName.dav("getcontentlength"),
+        (out, prop, entry, _) -> out.property(prop, entry.node().size()));
+    files(
+        QName.dav("getcontenttype"),
+        (out, prop, entry, _) -> out.property(prop, MediaType.of(entry.node().name())));
+    folders(
         QName.dav("quota-used-bytes"),
-        (out, prop, entry) ->
-            entry.node().folder() && done(() -> out.property(prop, entry.node().size())));
-    live.put(
+        (out, prop, entry, _) -> out.property(prop, entry.node().size()));
+    folders(
         QName.dav("quota-available-bytes"),
-        (out, prop, entry) -> entry.node().folder() && done(() -> out.property(prop, -3)));
-    live.put(
-        QName.oc("size"),
-        (out, prop, entry) -> done(() -> out.property(prop, entry.node().size())));
-    live.put(
+        (out, prop, entry, facts) ->
+            out.property(prop, facts.room().getOrDefault(entry.node().space(), UNLIMITED)));
+    everywhere(QName.dav("supportedlock"), (out, prop, _, _) -> out.rawXml(prop, LOCKS_OFFERED));
+    everywhere(QName.dav("lockdiscovery"), EntryProperties::lockDiscovery);
+    everywhere(
+        QName.dav("supported-report-set"), (out, prop, _, _) -> out.rawXml(prop, REPORTS_OFFERED));
+    everywhere(QName.oc("size"), (out, prop, entry, _) -> out.property(prop, entry.node().size()));
+    everywhere(
         QName.oc("id"),
-        (out, prop, entry) ->
-            done(() -> out.fileId(prop, entry.node().id().value(), this.instance)));
-    live.put(
-        QName.oc("fileid"),
-        (out, prop, entry) -> done(() -> out.property(prop, entry.node().id().value())));
-    live.put(
+        (out, prop, entry, _) -> out.fileId(prop, entry.node().id().value(), instanceId));
+    everywhere(
+        QName.oc("fileid"), (out, prop, entry, _) -> out.property(prop, entry.node().id().value()));
+    everywhere(
         QName.oc("permissions"),
-        (out, prop, entry) -> done(() -> out.property(prop, permissions(entry).ascii())));
-    live.put(QName.oc("checksums"), EntryProperties::checksums);
-    live.put(QName.oc("share-types"), (out, prop, _) -> done(() -> out.empty(prop)));
-    live.put(QName.oc("data-fingerprint"), (out, prop, _) -> done(() -> out.empty(prop)));
-    live.put(QName.nc("is-encrypted"), (out, prop, _) -> done(() -> out.property(prop, 0)));
-    live.put(
+        (out, prop, entry, _) -> out.property(prop, permissions(entry).ascii()));
+    files(QName.oc("checksums"), EntryProperties::checksums);
+    everywhere(QName.oc("share-types"), (out, prop, _, _) -> out.empty(prop));
+    everywhere(QName.oc("data-fingerprint"), (out, prop, _, _) -> out.empty(prop));
+    everywhere(
+        QName.oc("favorite"),
+        (out, prop, entry, facts) ->
+            out.property(prop, facts.favourites().contains(entry.node().id()) ? 1 : 0));
+    everywhere(QName.oc("comments-unread"), (out, prop, _, _) -> out.property(prop, 0));
+    personal(
+        QName.oc("owner-id"),
+        (out, prop, _, facts) -> out.property(prop, facts.actor().account().name()));
+    personal(
+        QName.oc("owner-display-name"),
+        (out, prop, _, facts) -> out.property(prop, facts.actor().account().displayName()));
+    everywhere(QName.nc("is-encrypted"), (out, prop, _, _) -> out.property(prop, 0));
+    everywhere(
         QName.nc("is-mount-root"),
-        (out, prop, entry) -> done(() -> out.property(prop, entry.mount() ? "true" : "false")));
+        (out, prop, entry, _) -> out.property(prop, entry.mount() ? "true" : "false"));
+    everywhere(
+        QName.nc("mount-type"),
+        (out, prop, entry, _) -> out.property(prop, entry.team() ? "group" : ""));
+    everywhere(
+        QName.nc("has-preview"),
+        (out, prop, entry, _) -> out.property(prop, hasPreview(entry) ? "true" : "false"));
+    everywhere(
+        QName.nc("lock"),
+        (out, prop, entry, facts) -> out.property(prop, lock(entry, facts).isPresent() ? 1 : 0));
+    locked(
+        "lock-owner-type",
+        (out, prop, lock, _) -> out.property(prop, lock.kind() == Lock.Kind.PERSON ? 0 : 2));
+    locked("lock-owner", (out, prop, lock, _) -> out.property(prop, lock.ownerName()));
+    locked(
+        "lock-owner-displayname",
+        (out, prop, lock, _) -> out.property(prop, lock.ownerDisplayName()));
+    locked("lock-owner-editor", (out, prop, _, _) -> out.empty(prop));
+    locked(
+        "lock-time", (out, prop, lock, _) -> out.property(prop, lock.created().getEpochSecond()));
+    locked("lock-timeout", (out, prop, lock, _) -> out.property(prop, lock.seconds()));
+    locked(
+        "lock-token",
+        (out, prop, lock, facts) ->
+            // A token is a key: nobody else learns it.
+            out.property(prop, isOwn(lock, facts) ? lock.token() : ""));
   }
 
-  /// What `allprop` asks for: the properties of RFC 4918 that we keep.
+  /// What `allprop` asks for: the properties of RFC 4918.
   List<QName> standard() {
     return List.of(
         QName.dav("resourcetype"),
@@ -78,21 +141,65 @@ final class EntryProperties {
         QName.dav("getetag"),
         QName.dav("displayname"),
         QName.dav("getcontentlength"),
-        QName.dav("getcontenttype"));
+        QName.dav("getcontenttype"),
+        QName.dav("supportedlock"),
+        QName.dav("lockdiscovery"));
   }
 
-  /// Writes the propstats of one entry; `absent` is room for the names that it lacks.
-  void write(MultistatusWriter out, Entry entry, Prop[] wanted, Prop[] absent) throws IOException {
+  /// What files_lock tells of a lock, for the answer of LOCK and UNLOCK.
+  List<QName> aboutLocks() {
+    return Stream.of(
+            "lock",
+            "lock-owner-type",
+            "lock-owner",
+            "lock-owner-displayname",
+            "lock-owner-editor",
+            "lock-time",
+            "lock-timeout",
+            "lock-token")
+        .map(QName::nc)
+        .toList();
+  }
+
+  /// Writes the propstats of one entry.
+  ///
+  /// @param all whether all that clients keep is wanted beside what is named
+  /// @param absent room for the names that the entry lacks
+  void write(
+      MultistatusWriter out, Entry entry, Facts facts, Prop[] wanted, boolean all, Prop[] absent)
+      throws IOException {
+    List<Property> own = facts.own().getOrDefault(entry.node().id(), List.of());
     int missing = 0;
     out.startPropstatOk();
     for (Prop prop : wanted) {
       Live property = live.get(prop.name());
-      if (property == null || !property.write(out, prop, entry)) {
+      boolean written =
+          property == null
+              ? !own.isEmpty() && writeOwn(out, prop, own)
+              : property.write(out, prop, entry, facts);
+      if (!written) {
         absent[missing++] = prop;
+      }
+    }
+    if (all) {
+      for (Property property : own) {
+        writeOwn(out, Prop.of(property.name()), property);
       }
     }
     out.endPropstat();
     out.notFound(absent, missing);
+  }
+
+  /// Writes the names of what an entry has, without values (RFC 4918 §9.1.4).
+  void writeNames(MultistatusWriter out, Entry entry, Facts facts) throws IOException {
+    out.startPropstatOk();
+    for (QName name : standard()) {
+      out.empty(Prop.of(name));
+    }
+    for (Property property : facts.own().getOrDefault(entry.node().id(), List.of())) {
+      out.empty(Prop.of(property.name()));
+    }
+    out.endPropstat();
   }
 
   static Permissions permissions(Entry entry) {
@@ -112,40 +219,6 @@ final class EntryProperties {
     return new Permissions(bits);
   }
 
-  static String type(String name) {
-    String guess = URLConnection.guessContentTypeFromName(name);
-    return guess == null ? "application/octet-stream" : guess;
-  }
-
-  private static boolean resourceType(MultistatusWriter out, Prop prop, Entry entry)
-      throws IOException {
-    return entry.node().folder()
-        ? done(() -> out.rawXml(prop, COLLECTION))
-        : done(() -> out.empty(prop));
-  }
-
-  private static boolean contentLength(MultistatusWriter out, Prop prop, Entry entry)
-      throws IOException {
-    return !entry.node().folder() && done(() -> out.property(prop, entry.node().size()));
-  }
-
-  private static boolean contentType(MultistatusWriter out, Prop prop, Entry entry)
-      throws IOException {
-    return !entry.node().folder() && done(() -> out.property(prop, type(entry.node().name())));
-  }
-
-  private static boolean checksums(MultistatusWriter out, Prop prop, Entry entry)
-      throws IOException {
-    Node node = entry.node();
-    if (node.folder()) {
-      return false;
-    }
-    String checksum = checksum(node);
-    out.rawXml(
-        prop, ("<oc:checksum>" + checksum + "</oc:checksum>").getBytes(StandardCharsets.US_ASCII));
-    return true;
-  }
-
   /// What the client gave us, or else the content's own hash: either lets a client check what it
   /// downloads.
   static String checksum(Node file) {
@@ -153,12 +226,140 @@ final class EntryProperties {
     return given != null ? given : "SHA256:" + HexFormat.of().formatHex(file.content().hash());
   }
 
-  private interface Writing {
-    void run() throws IOException;
+  private void everywhere(QName name, Writing writing) {
+    live.put(
+        name,
+        (out, prop, entry, facts) -> {
+          writing.write(out, prop, entry, facts);
+          return true;
+        });
   }
 
-  private static boolean done(Writing writing) throws IOException {
-    writing.run();
-    return true;
+  private void files(QName name, Writing writing) {
+    live.put(
+        name,
+        (out, prop, entry, facts) -> {
+          if (entry.node().folder()) {
+            return false;
+          }
+          writing.write(out, prop, entry, facts);
+          return true;
+        });
+  }
+
+  private void folders(QName name, Writing writing) {
+    live.put(
+        name,
+        (out, prop, entry, facts) -> {
+          if (!entry.node().folder()) {
+            return false;
+          }
+          writing.write(out, prop, entry, facts);
+          return true;
+        });
+  }
+
+  private void personal(QName name, Writing writing) {
+    live.put(
+        name,
+        (out, prop, entry, facts) -> {
+          if (entry.team()) {
+            return false;
+          }
+          writing.write(out, prop, entry, facts);
+          return true;
+        });
+  }
+
+  private void locked(String name, LockWriting writing) {
+    live.put(
+        QName.nc(name),
+        (out, prop, entry, facts) -> {
+          Optional<Lock> lock = lock(entry, facts);
+          if (lock.isEmpty()) {
+            return false;
+          }
+          writing.write(out, prop, lock.get(), facts);
+          return true;
+        });
+  }
+
+  private static boolean writeOwn(MultistatusWriter out, Prop prop, List<Property> own)
+      throws IOException {
+    for (Property property : own) {
+      if (property.name().equals(prop.name())) {
+        writeOwn(out, prop, property);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void writeOwn(MultistatusWriter out, Prop prop, Property property)
+      throws IOException {
+    byte[] value = property.value().getBytes(StandardCharsets.UTF_8);
+    String lang = property.lang();
+    if (lang == null) {
+      out.rawXml(prop, value);
+    } else {
+      out.rawXml(prop, lang, value);
+    }
+  }
+
+  private static void resourceType(MultistatusWriter out, Prop prop, Entry entry)
+      throws IOException {
+    if (entry.node().folder()) {
+      out.rawXml(prop, COLLECTION);
+    } else {
+      out.empty(prop);
+    }
+  }
+
+  private static void checksums(MultistatusWriter out, Prop prop, Entry entry, Facts facts)
+      throws IOException {
+    out.rawXml(prop, ascii("<oc:checksum>" + checksum(entry.node()) + "</oc:checksum>"));
+  }
+
+  private static boolean hasPreview(Entry entry) {
+    return !entry.node().folder()
+        && Set.of("image/png", "image/jpeg", "image/gif", "image/bmp", "image/webp")
+            .contains(MediaType.of(entry.node().name()));
+  }
+
+  private static Optional<Lock> lock(Entry entry, Facts facts) {
+    return facts.locks().getOrDefault(entry.node().id(), List.of()).stream()
+        .map(Locks.Held::lock)
+        .findFirst();
+  }
+
+  private static void lockDiscovery(MultistatusWriter out, Prop prop, Entry entry, Facts facts)
+      throws IOException {
+    List<ActiveLock> active =
+        facts.locks().getOrDefault(entry.node().id(), List.of()).stream()
+            .filter(held -> held.lock().kind() == Lock.Kind.DAV)
+            .map(held -> active(held, facts))
+            .toList();
+    out.rawXml(prop, ActiveLock.lockDiscovery(active));
+  }
+
+  /// A lock in WebDAV's words.
+  static ActiveLock active(Locks.Held held, Facts facts) {
+    Lock lock = held.lock();
+    return new ActiveLock(
+        // Its owner's other programs may need it (RFC 4918 §6.4); nobody else does.
+        isOwn(lock, facts) ? lock.token() : "opaquelocktoken:hidden",
+        lock.exclusive() ? LockRequest.Scope.EXCLUSIVE : LockRequest.Scope.SHARED,
+        lock.deep() ? Depth.INFINITY : Depth.ZERO,
+        lock.ownerXml(),
+        Math.max(0, Duration.between(facts.now(), lock.expires()).toSeconds()),
+        facts.base() + DavPath.encode(held.root()));
+  }
+
+  private static boolean isOwn(Lock lock, Facts facts) {
+    return lock.owner().equals(facts.actor().account().id());
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

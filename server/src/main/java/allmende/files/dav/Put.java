@@ -1,117 +1,44 @@
 package allmende.files.dav;
 
-import allmende.files.Node;
+import allmende.files.Terms;
 import allmende.files.Tree;
-import allmende.files.Upload;
 import allmende.platform.blobs.Blob;
-import allmende.platform.blobs.BlobStore;
 import allmende.platform.problem.Problem;
-import allmende.protocols.http.EntityTag;
-import allmende.protocols.http.MalformedHeader;
-import allmende.protocols.http.Preconditions;
-import allmende.protocols.nextcloud.FileIds;
-import allmende.protocols.nextcloud.Mtime;
-import allmende.protocols.nextcloud.OcChecksum;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Predicate;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 
-/// PUT of a whole file. The bytes go from the network to the disk piece by piece; a checksum that
-/// the client sends is verified before anything is stored.
+/// PUT of a whole file.
 final class Put {
-  private static final int PIECE = 64 << 10;
-
   private final Tree tree;
-  private final BlobStore blobs;
+  private final Reception reception;
   private final String instance;
 
-  Put(Tree tree, BlobStore blobs, String instance) {
+  Put(Tree tree, Reception reception, String instance) {
     this.tree = tree;
-    this.blobs = blobs;
+    this.reception = reception;
     this.instance = instance;
   }
 
-  void answer(DavExchange exchange) throws IOException {
+  void answer(DavExchange exchange, DavAddress.File address) throws IOException {
     if (exchange.header("Content-Range") != null) {
       throw new Problem.Invalid("A part of a file cannot be put (RFC 9110 §14.4).");
     }
-    OptionalLong mtime = mtime(exchange);
-    List<OcChecksum> checksums = checksums(exchange);
-    Predicate<Optional<Node>> allowed = conditions(exchange);
-    Tree.Done done;
-    try (BlobStore.Writer writer = blobs.writer()) {
-      Verification verification = new Verification(checksums);
-      receive(exchange, writer, verification);
-      verification.require();
-      Blob content = writer.finish();
-      done =
-          tree.put(
-              exchange.actor(),
-              exchange.path(),
-              new Upload(
-                  content,
-                  mtime,
-                  checksums.stream().findFirst().map(OcChecksum::toString),
-                  allowed));
+    Arrival arrival = Arrival.of(exchange);
+    List<String> path = address.path();
+    Terms terms = DavTerms.of(exchange, path);
+    if (exchange.request().getLength() > 0) {
+      tree.requireRoom(exchange.actor(), path, exchange.request().getLength());
     }
-    Node file = done.entry().node();
-    HttpFields.Mutable headers = exchange.response().getHeaders();
-    headers.put(HttpHeader.ETAG, "\"" + file.tag() + "\"");
-    headers.put("OC-ETag", "\"" + file.tag() + "\"");
-    headers.put("OC-FileId", FileIds.ocId(file.id().value(), instance));
-    if (mtime.isPresent()) {
-      headers.put("X-OC-MTime", "accepted");
+    if ("1".equals(exchange.header("X-NC-WebDAV-AutoMkcol")) && !path.isEmpty()) {
+      tree.makeFolders(exchange.actor(), path.subList(0, path.size() - 1), terms);
     }
-    exchange.status(done.created() ? 201 : 204);
-  }
-
-  private static void receive(
-      DavExchange exchange, BlobStore.Writer writer, Verification verification) throws IOException {
-    byte[] piece = new byte[PIECE];
+    Blob content;
     try (InputStream body = Content.Source.asInputStream(exchange.request())) {
-      for (int read; (read = body.read(piece)) >= 0; ) {
-        verification.update(ByteBuffer.wrap(piece, 0, read));
-        writer.write(ByteBuffer.wrap(piece, 0, read));
-      }
+      content = reception.take(body, arrival.checksums());
     }
-  }
-
-  private static OptionalLong mtime(DavExchange exchange) {
-    String header = exchange.header("X-OC-MTime");
-    try {
-      return header == null ? OptionalLong.empty() : OptionalLong.of(Mtime.parse(header));
-    } catch (MalformedHeader e) {
-      throw new Problem.Invalid("X-OC-MTime is not a time.");
-    }
-  }
-
-  private static List<OcChecksum> checksums(DavExchange exchange) {
-    String header = exchange.header("OC-Checksum");
-    try {
-      return header == null ? List.of() : OcChecksum.parse(header);
-    } catch (MalformedHeader e) {
-      throw new Problem.Invalid("OC-Checksum cannot be read.");
-    }
-  }
-
-  private static Predicate<Optional<Node>> conditions(DavExchange exchange) {
-    try {
-      Preconditions conditions = Preconditions.parse(exchange::header);
-      return there ->
-          conditions.evaluate(
-                  false,
-                  there.map(node ->
-                      new Preconditions.Current(EntityTag.strong(node.tag()), node.mtime())))
-              == Preconditions.Outcome.PROCEED;
-    } catch (MalformedHeader e) {
-      throw new Problem.Invalid("A condition cannot be read.");
-    }
+    Tree.Done done = tree.put(exchange.actor(), path, arrival.of(content), terms);
+    arrival.answer(exchange, done, instance);
   }
 }

@@ -2,6 +2,7 @@ package allmende.files.dav;
 
 import allmende.platform.problem.Problem;
 import allmende.protocols.nextcloud.OcChecksum;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,17 +10,23 @@ import java.util.List;
 import java.util.zip.Adler32;
 
 /// Checks what arrives against the checksums that were announced for it.
-final class Verification {
+final class Verification extends OutputStream {
   private final List<Running> running;
 
   Verification(List<OcChecksum> announced) {
     this.running = announced.stream().map(Verification::of).toList();
   }
 
-  void update(ByteBuffer bytes) {
+  @Override
+  public void write(byte[] bytes, int from, int length) {
     for (Running one : running) {
-      one.update(bytes.duplicate());
+      one.update(ByteBuffer.wrap(bytes, from, length));
     }
+  }
+
+  @Override
+  public void write(int one) {
+    write(new byte[] {(byte) one}, 0, 1);
   }
 
   /// @throws Problem.Invalid when one of them does not match

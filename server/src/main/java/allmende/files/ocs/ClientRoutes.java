@@ -81,7 +81,17 @@ public final class ClientRoutes {
             "core", Map.of("pollinterval", 60, "webdav-root", "remote.php/webdav"),
             "checksums",
                 Map.of("supportedTypes", List.of("SHA1", "SHA256"), "preferredUploadType", "SHA1"),
-            "files", Map.of("bigfilechunking", false),
+            "dav", Map.of("chunking", "1.0", "bulkupload", "1.0"),
+            "files",
+                Map.of(
+                    "bigfilechunking", true,
+                    "locking", "1.0",
+                    "api-feature-lock-type", true,
+                    "favorites", true,
+                    "undelete", true,
+                    "versioning", true,
+                    "blacklisted_files", List.of(),
+                    "forbidden_filenames", List.of()),
             "theming", Map.of("name", "Allmende", "slogan", "", "color", "#1f6f4a")));
   }
 

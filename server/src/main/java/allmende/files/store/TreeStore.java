@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Statements on the tree; each runs in the transaction it is handed.
 public final class TreeStore {
   /// A folder's own columns together with what is appended for it and not yet folded in.
-  private static final String NODE =
+  static final String NODE =
       """
       n.id, n.space, n.parent, n.name, n.folder, n.blob, n.checksum,
         n.size + coalesce(t.size, 0) as size,
@@ -24,7 +24,7 @@ public final class TreeStore {
         greatest(n.mtime, t.mtime) as mtime
       """;
 
-  private static final String TOUCHED =
+  static final String TOUCHED =
       """
       left join lateral (
         select sum(size)::bigint as size, bit_xor(etag) as etag, max(mtime) as mtime
@@ -51,6 +51,7 @@ public final class TreeStore {
       """
           + "select "
           + NODE
+          + ", (select exists (select from files.lock where space = :space)) as locks"
           + " from walk w join files.node n on n.id = w.id "
           + TOUCHED
           + " order by w.depth";
@@ -68,15 +69,25 @@ public final class TreeStore {
         .findOne();
   }
 
-  /// The nodes from the root down as far as the names lead; the root alone when the first name
-  /// leads nowhere. Empty only for a space that has no root yet.
-  public List<Node> walk(Handle handle, SpaceId space, List<String> keys) {
-    return handle
-        .createQuery(WALK)
-        .bind("space", space.value())
-        .bindArray("keys", String.class, keys)
-        .map((row, _) -> node(row))
-        .list();
+  /// @param nodes from the root down as far as the names lead; the root alone when the first name
+  ///   leads nowhere, nothing only for a space that has no root yet
+  /// @param locks whether anything in the space is locked
+  public record Walk(List<Node> nodes, boolean locks) {}
+
+  /// Follows names from a space's root.
+  public Walk walk(Handle handle, SpaceId space, List<String> keys) {
+    boolean[] locks = {false};
+    List<Node> nodes =
+        handle
+            .createQuery(WALK)
+            .bind("space", space.value())
+            .bindArray("keys", String.class, keys)
+            .map((row, _) -> {
+              locks[0] = row.getBoolean("locks");
+              return node(row);
+            })
+            .list();
+    return new Walk(nodes, locks[0]);
   }
 
   /// Makes the space's root folder unless it is there.
@@ -126,7 +137,7 @@ public final class TreeStore {
             insert into files.node
               (space, parent, name, key, folder, size, mtime, created, etag, blob, checksum, author)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict do nothing returning id
+            on conflict (parent, key collate "C") where parent is not null do nothing returning id
             """)
         .bind(0, parent.space().value())
         .bind(1, parent.id().value())
@@ -244,6 +255,15 @@ public final class TreeStore {
         .execute();
   }
 
+  /// Gives a copy the properties of what it was copied from.
+  public void copyProperties(Handle transaction, FileId from, FileId to) {
+    transaction.execute(
+        "insert into files.property (node, namespace, name, value, lang)"
+            + " select ?, namespace, name, value, lang from files.property where node = ?",
+        to.value(),
+        from.value());
+  }
+
   /// What was drawn for this installation when its database was made.
   public String instance(Handle handle) {
     return handle.createQuery("select id from files.instance").mapTo(String.class).one();
@@ -260,7 +280,7 @@ public final class TreeStore {
         content.size());
   }
 
-  private static Node node(ResultSet row) throws SQLException {
+  static Node node(ResultSet row) throws SQLException {
     long parent = row.getLong("parent");
     Optional<FileId> above = row.wasNull() ? Optional.empty() : Optional.of(new FileId(parent));
     return new Node(

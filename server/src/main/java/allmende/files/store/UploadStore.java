@@ -78,6 +78,16 @@ public final class UploadStore {
         .execute();
   }
 
+  /// Forgets a chunk. False when there is none.
+  public boolean drop(Handle transaction, long account, String upload, String name) {
+    return transaction.execute(
+            "delete from files.chunk where account = ? and upload = ? and name = ?",
+            account,
+            upload,
+            name)
+        == 1;
+  }
+
   /// Forgets an upload and its chunks. False when there is none.
   public boolean end(Handle transaction, long account, String name) {
     return transaction.execute(

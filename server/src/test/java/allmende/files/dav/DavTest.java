@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.TestDatabase;
+import allmende.files.Files;
+import allmende.files.Locks;
+import allmende.files.Properties;
+import allmende.files.Search;
 import allmende.files.Tree;
+import allmende.files.Uploads;
 import allmende.identity.Account;
 import allmende.identity.House;
 import allmende.platform.blobs.BlobStore;
@@ -23,6 +28,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -48,12 +54,21 @@ class DavTest {
   void start(@TempDir Path folder) throws Exception {
     BlobStore blobs = BlobStore.open(folder.resolve("blobs"));
     Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
-    Tree tree = new Tree(house.jdbi, house.clock, new Random(1), spaces, blobs, new Events());
+    Random random = new Random(1);
+    Events events = new Events();
+    Tree tree = new Tree(house.jdbi, house.clock, random, spaces, blobs, events);
+    Files files =
+        new Files(
+            tree,
+            new Uploads(house.jdbi, blobs, tree),
+            new Locks(house.jdbi, house.clock, random, spaces, events, Duration.ofDays(1)),
+            new Properties(house.jdbi, house.clock, random, spaces, events),
+            new Search(house.jdbi, house.clock, random, spaces));
     server =
         new HttpServer(
                 HttpSettings.listeningAt("127.0.0.1:0"),
                 new SimpleMeterRegistry(),
-                List.of(new DavEdge(house.gate, tree, blobs, "octest")),
+                List.of(new DavEdge(house.gate, files, blobs, house.clock, "octest")),
                 _ -> {})
             .start();
     Account anna = house.person("anna", false);

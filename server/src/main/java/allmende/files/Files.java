@@ -1,0 +1,5 @@
+package allmende.files;
+
+/// What the capability offers to its edges.
+public record Files(
+    Tree tree, Uploads uploads, Locks locks, Properties properties, Search search) {}

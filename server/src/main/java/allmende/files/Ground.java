@@ -1,0 +1,97 @@
+package allmende.files;
+
+import allmende.files.Mounts.Place;
+import allmende.files.store.TreeStore;
+import allmende.platform.problem.Problem;
+import allmende.spaces.SpaceId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+
+/// Finds the nodes that a place names, as one transaction sees them.
+final class Ground {
+  private final TreeStore store;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  Ground(TreeStore store, Clock clock, RandomGenerator random) {
+    this.store = store;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// A name in a folder, and what is there.
+  ///
+  /// @param above from the root down to the folder
+  /// @param locks whether anything in the space is locked
+  record Spot(Place place, List<Node> above, Optional<Node> there, NodeName name, boolean locks) {
+    Node parent() {
+      return above.getLast();
+    }
+  }
+
+  /// The spot that a place names.
+  ///
+  /// @throws Problem.Conflict when the folder it should be in is not there
+  /// @throws Problem.Denied for the top of a space
+  Spot spot(Handle handle, Place place) {
+    if (place.names().isEmpty()) {
+      throw new Problem.Denied("The top of a space stays where it is.");
+    }
+    TreeStore.Walk walk = walk(handle, place);
+    List<Node> nodes = walk.nodes();
+    int depth = place.names().size();
+    if (nodes.size() < depth || !nodes.get(depth - 1).folder()) {
+      throw new Problem.Conflict("The folder that this should go into is not there.");
+    }
+    return new Spot(
+        place,
+        List.copyOf(nodes.subList(0, depth)),
+        nodes.size() > depth ? Optional.of(nodes.get(depth)) : Optional.empty(),
+        place.names().getLast(),
+        walk.locks());
+  }
+
+  /// What a place names.
+  ///
+  /// @throws Problem.NotFound when nothing is there
+  Node target(Handle handle, Place place) {
+    return line(handle, place).getLast();
+  }
+
+  /// The nodes from the root down to what a place names.
+  ///
+  /// @throws Problem.NotFound when nothing is there
+  List<Node> line(Handle handle, Place place) {
+    List<Node> nodes = walk(handle, place).nodes();
+    if (nodes.size() <= place.names().size()) {
+      throw missing();
+    }
+    return nodes;
+  }
+
+  /// The nodes from the root as far down as the names lead.
+  TreeStore.Walk walk(Handle handle, Place place) {
+    return walk(handle, place.membership().space().id(), place.keys());
+  }
+
+  /// A space's root folder, made when first asked for.
+  Node root(Handle handle, SpaceId space) {
+    return walk(handle, space, List.of()).nodes().getFirst();
+  }
+
+  private TreeStore.Walk walk(Handle handle, SpaceId space, List<String> keys) {
+    TreeStore.Walk walk = store.walk(handle, space, keys);
+    if (!walk.nodes().isEmpty()) {
+      return walk;
+    }
+    store.makeRoot(handle, space, clock.instant().getEpochSecond(), random.nextLong());
+    return store.walk(handle, space, keys);
+  }
+
+  static Problem missing() {
+    return new Problem.NotFound("There is nothing of that name.");
+  }
+}

@@ -1,0 +1,127 @@
+package allmende.files;
+
+import allmende.files.Ground.Spot;
+import allmende.files.Mounts.Place;
+import allmende.files.store.LockStore;
+import allmende.files.store.PropertyStore;
+import allmende.files.store.TreeStore;
+import allmende.identity.Actor;
+import allmende.platform.events.Events;
+import allmende.platform.problem.Problem;
+import allmende.protocols.xml.QName;
+import allmende.spaces.Spaces;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// What clients note about files and folders: properties of their own making, the time of the last
+/// change, favourites.
+public final class Properties {
+  private static final int MOST = 200;
+  private static final int LONGEST = 64 << 10;
+
+  private final Jdbi jdbi;
+  private final Mounts mounts;
+  private final PropertyStore store = new PropertyStore();
+  private final TreeStore tree = new TreeStore();
+  private final Ground ground;
+  private final LockGuard guard;
+  private final Trail trail;
+
+  public Properties(Jdbi jdbi, Clock clock, RandomGenerator random, Spaces spaces, Events events) {
+    this.jdbi = jdbi;
+    this.mounts = new Mounts(spaces);
+    this.ground = new Ground(tree, clock, random);
+    this.guard = new LockGuard(new LockStore(), clock);
+    this.trail = new Trail(tree, events, clock, random);
+  }
+
+  /// One instruction of many that all take effect, or none.
+  public sealed interface Change {
+    /// Keeps a property of the client's own.
+    record Set(Property property) implements Change {}
+
+    /// Forgets one; that it was not there is no error.
+    record Remove(QName name) implements Change {}
+
+    /// @param seconds since 1970
+    record Mtime(long seconds) implements Change {}
+
+    /// The person's own mark; anybody who sees the file may set it.
+    record Favourite(boolean wanted) implements Change {}
+  }
+
+  /// Carries the changes out in their order.
+  ///
+  /// @throws Problem.TooLarge for a value of more than 64 KiB, or more than 200 on one file
+  public void change(Actor actor, List<String> path, List<Change> changes, Terms terms) {
+    Place place = mounts.find(actor, path);
+    boolean personal = changes.stream().allMatch(Change.Favourite.class::isInstance);
+    if (!personal) {
+      place.requireWrite();
+    }
+    jdbi.useTransaction(handle -> {
+      tree.enter(handle, place.membership().space().id(), false);
+      List<Node> line = ground.line(handle, place);
+      Node node = line.getLast();
+      if (!personal) {
+        guardAndNote(handle, actor, place, line, terms, changes);
+      }
+      changes.forEach(change -> carryOut(handle, actor, node, change));
+      if (store.count(handle, node.id()) > MOST) {
+        throw new Problem.TooLarge("A file may have 200 properties at the most.");
+      }
+    });
+  }
+
+  /// The properties of a node and, if asked, of what is directly in it.
+  public Map<FileId, List<Property>> of(FileId node, boolean children) {
+    return jdbi.withHandle(handle -> store.of(handle, node, children));
+  }
+
+  /// Which of a node and what is directly in it the person marked.
+  public Set<FileId> favourites(Actor actor, FileId node) {
+    return jdbi.withHandle(
+        handle -> Set.copyOf(store.favourites(handle, actor.account().id().value(), node)));
+  }
+
+  /// Which of these nodes the person marked.
+  public Set<FileId> favouritesAmong(Actor actor, List<FileId> nodes) {
+    return jdbi.withHandle(
+        handle -> Set.copyOf(store.favouritesAmong(handle, actor.account().id().value(), nodes)));
+  }
+
+  private void guardAndNote(
+      Handle handle, Actor actor, Place place, List<Node> line, Terms terms, List<Change> changes) {
+    Node node = line.getLast();
+    List<Node> above = line.subList(0, line.size() - 1);
+    if (!above.isEmpty()) {
+      Spot spot = new Spot(place, above, Optional.of(node), place.names().getLast(), true);
+      guard.requireContent(handle, actor, terms, spot, node);
+    }
+    if (changes.stream().anyMatch(Change.Mtime.class::isInstance)) {
+      trail.touch(handle, above, 0);
+    }
+    trail.record(handle, actor, place.membership(), "file.described", node.id(), node.name(), null);
+  }
+
+  private void carryOut(Handle handle, Actor actor, Node node, Change change) {
+    switch (change) {
+      case Change.Set(Property property) -> {
+        if (property.value().length() > LONGEST) {
+          throw new Problem.TooLarge("A property may have 64 KiB at the most.");
+        }
+        store.set(handle, node.id(), property);
+      }
+      case Change.Remove(QName name) -> store.remove(handle, node.id(), name);
+      case Change.Mtime(long seconds) -> store.setMtime(handle, node.id(), seconds);
+      case Change.Favourite(boolean wanted) ->
+          store.favourite(handle, actor.account().id().value(), node.id(), wanted);
+    }
+  }
+}

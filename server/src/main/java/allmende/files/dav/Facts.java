@@ -1,0 +1,98 @@
+package allmende.files.dav;
+
+import allmende.files.FileId;
+import allmende.files.Locks;
+import allmende.files.Properties;
+import allmende.files.Property;
+import allmende.files.Search;
+import allmende.files.Tree;
+import allmende.identity.Actor;
+import allmende.protocols.xml.QName;
+import allmende.spaces.SpaceId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What the properties that somebody asks for need beyond the entries themselves: read once for the
+/// whole answer, and only what is asked for.
+///
+/// @param actor who asks
+/// @param now when
+/// @param base the person's root, encoded, which hrefs of locks begin with
+/// @param locks by the node that they cover
+/// @param own what clients keep there, by node
+/// @param room the bytes left, by space; none for a space without a limit
+record Facts(
+    Actor actor,
+    Instant now,
+    String base,
+    Map<FileId, List<Locks.Held>> locks,
+    Map<FileId, List<Property>> own,
+    Set<FileId> favourites,
+    Map<SpaceId, Long> room) {
+  private static final Set<String> PROTECTED =
+      Set.of(QName.DAV, QName.OC, QName.NC, QName.OCS, QName.OCM);
+  private static final QName FAVOURITE = QName.oc("favorite");
+  private static final QName ROOM = QName.dav("quota-available-bytes");
+  private static final QName DISCOVERY = QName.dav("lockdiscovery");
+
+  /// Whether a name is of a namespace that is ours alone, so that nobody can keep things under it.
+  static boolean isOurs(QName name) {
+    return PROTECTED.contains(name.namespace());
+  }
+
+  /// Reads facts.
+  record Reader(Tree tree, Locks locks, Properties properties, Clock clock) {
+    /// @param wanted the properties that are asked for
+    /// @param all whether all of the client's own are wanted too
+    /// @param children whether the answer lists a folder
+    Facts of(
+        Actor actor,
+        DavAddress.File address,
+        Collection<QName> wanted,
+        boolean all,
+        boolean children) {
+      List<String> path = address.path();
+      boolean own = all || wanted.stream().anyMatch(name -> !isOurs(name));
+      boolean favourites = wanted.contains(FAVOURITE);
+      boolean locked = wanted.stream().anyMatch(Reader::isAboutLocks);
+      Facts none = none(actor, address.base());
+      FileId self = own || favourites ? tree.find(actor, path).node().id() : new FileId(0);
+      return new Facts(
+          actor,
+          none.now(),
+          address.base(),
+          locked ? locks.seen(actor, path, children) : none.locks(),
+          own ? properties.of(self, children) : none.own(),
+          favourites ? properties.favourites(actor, self) : none.favourites(),
+          wanted.contains(ROOM) ? tree.room(actor, path) : none.room());
+    }
+
+    /// For entries from anywhere in the tree.
+    Facts found(Actor actor, String base, Collection<QName> wanted, List<Search.Found> found) {
+      Facts none = none(actor, base);
+      List<FileId> ids = found.stream().map(one -> one.entry().node().id()).toList();
+      return new Facts(
+          actor,
+          none.now(),
+          base,
+          none.locks(),
+          none.own(),
+          wanted.contains(FAVOURITE) ? properties.favouritesAmong(actor, ids) : none.favourites(),
+          none.room());
+    }
+
+    /// Nothing is known beyond the entries.
+    Facts none(Actor actor, String base) {
+      return new Facts(actor, clock.instant(), base, Map.of(), Map.of(), Set.of(), Map.of());
+    }
+
+    private static boolean isAboutLocks(QName name) {
+      return name.equals(DISCOVERY)
+          || name.namespace().equals(QName.NC) && name.local().startsWith("lock");
+    }
+  }
+}

@@ -1,0 +1,9 @@
+-- A lock's kind: DAV asks for its token even from its owner, PERSON (Nextcloud's files_lock) only keeps others out.
+alter table files.lock add column kind text not null default 'DAV' check (kind in ('DAV', 'PERSON'));
+alter table files.lock add column owner_display text not null default '';
+alter table files.lock add column created timestamptz not null default now();
+
+-- The language that was in scope when a property was set (RFC 4918 §4.3).
+alter table files.property add column lang text;
+
+create index favourite_node on files.favourite (node);
