@@ -69,12 +69,14 @@ public final class UploadStore {
     transaction
         .createUpdate(
             """
-            insert into files.blob (hash, size, segments) values (:hash, :size, :segments)
+            insert into files.blob (hash, size, segments) values (:hash, :size,
+              (select array_agg(decode(hex, 'hex') order by place)
+               from unnest(:segments::text[]) with ordinality as listed(hex, place)))
             on conflict (hash) do update set touched = now()
             """)
         .bind("hash", whole.hash())
         .bind("size", whole.size())
-        .bindArray("segments", byte[].class, segments.stream().map(Blob::hash).toList())
+        .bindArray("segments", String.class, segments.stream().map(Blob::hex).toList())
         .execute();
   }
 
