@@ -5,7 +5,6 @@ import allmende.files.store.TreeStore;
 import allmende.identity.Actor;
 import allmende.platform.blobs.Blob;
 import allmende.platform.blobs.BlobStore;
-import allmende.platform.events.Event;
 import allmende.platform.events.Events;
 import allmende.platform.problem.Problem;
 import allmende.spaces.Membership;
@@ -35,7 +34,7 @@ public final class Tree {
   private final RandomGenerator random;
   private final Mounts mounts;
   private final BlobStore blobs;
-  private final Events events;
+  private final Changes changes;
   private final TreeStore store = new TreeStore();
 
   public Tree(
@@ -50,7 +49,7 @@ public final class Tree {
     this.random = random;
     this.mounts = new Mounts(spaces);
     this.blobs = blobs;
-    this.events = events;
+    this.changes = new Changes(clock, random, events);
   }
 
   /// What was done to a file or folder: whether it is new, and how it is now.
@@ -342,22 +341,11 @@ public final class Tree {
   }
 
   private List<Node> walk(Handle handle, Place place) {
-    SpaceId space = place.membership().space().id();
-    List<Node> walked = store.walk(handle, space, place.keys());
-    if (!walked.isEmpty()) {
-      return walked;
-    }
-    store.makeRoot(handle, space, now(), random.nextLong());
-    return store.walk(handle, space, place.keys());
+    return changes.walk(handle, place.membership().space().id(), place.keys());
   }
 
   private Node root(Handle handle, SpaceId space) {
-    List<Node> walked = store.walk(handle, space, List.of());
-    if (walked.isEmpty()) {
-      store.makeRoot(handle, space, now(), random.nextLong());
-      walked = store.walk(handle, space, List.of());
-    }
-    return walked.getFirst();
+    return changes.walk(handle, space, List.of()).getFirst();
   }
 
   /// A person's root: its etag changes with the personal space, with every team space, and with
@@ -419,10 +407,7 @@ public final class Tree {
   }
 
   private static void requireRoom(Place place, Node root, long more) {
-    Long quota = place.membership().space().quota();
-    if (quota != null && more > 0 && root.size() + more > quota) {
-      throw new Problem.QuotaExceeded();
-    }
+    Changes.requireRoom(place.membership(), root, more);
   }
 
   /// The collector may have taken equal content away between its arrival and this transaction; the
@@ -436,18 +421,9 @@ public final class Tree {
 
   private void record(
       Handle handle, Actor actor, Spot spot, String kind, FileId node, List<String> from) {
-    Membership membership = spot.place().membership();
-    events.append(
-        handle,
-        new Event(
-            kind,
-            actor.account().id().value(),
-            actor.client(),
-            actor.credential().right() + ", " + membership.role(),
-            membership.space().id().value(),
-            node.value(),
-            spot.name().shown(),
-            from.isEmpty() ? null : String.join("/", from)));
+    String detail = from.isEmpty() ? null : String.join("/", from);
+    changes.record(
+        handle, actor, spot.place().membership(), kind, node, spot.name().shown(), detail);
   }
 
   private long now() {

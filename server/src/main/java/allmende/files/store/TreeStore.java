@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Statements on the tree; each runs in the transaction it is handed.
 public final class TreeStore {
   /// A folder's own columns together with what is appended for it and not yet folded in.
-  private static final String NODE =
+  static final String NODE =
       """
       n.id, n.space, n.parent, n.name, n.folder, n.blob, n.checksum,
         n.size + coalesce(t.size, 0) as size,
@@ -24,7 +24,7 @@ public final class TreeStore {
         greatest(n.mtime, t.mtime) as mtime
       """;
 
-  private static final String TOUCHED =
+  static final String TOUCHED =
       """
       left join lateral (
         select sum(size)::bigint as size, bit_xor(etag) as etag, max(mtime) as mtime
@@ -260,7 +260,7 @@ public final class TreeStore {
         content.size());
   }
 
-  private static Node node(ResultSet row) throws SQLException {
+  static Node node(ResultSet row) throws SQLException {
     long parent = row.getLong("parent");
     Optional<FileId> above = row.wasNull() ? Optional.empty() : Optional.of(new FileId(parent));
     return new Node(
