@@ -1,6 +1,7 @@
 package allmende.files.dav;
 
 import allmende.files.Entry;
+import allmende.files.MediaType;
 import allmende.files.Node;
 import allmende.protocols.dav.MultistatusWriter;
 import allmende.protocols.dav.Prop;
@@ -8,7 +9,6 @@ import allmende.protocols.nextcloud.Permissions;
 import allmende.protocols.xml.QName;
 import allmende.spaces.Role;
 import java.io.IOException;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -112,11 +112,6 @@ final class EntryProperties {
     return new Permissions(bits);
   }
 
-  static String type(String name) {
-    String guess = URLConnection.guessContentTypeFromName(name);
-    return guess == null ? "application/octet-stream" : guess;
-  }
-
   private static boolean resourceType(MultistatusWriter out, Prop prop, Entry entry)
       throws IOException {
     return entry.node().folder()
@@ -131,7 +126,8 @@ final class EntryProperties {
 
   private static boolean contentType(MultistatusWriter out, Prop prop, Entry entry)
       throws IOException {
-    return !entry.node().folder() && done(() -> out.property(prop, type(entry.node().name())));
+    return !entry.node().folder()
+        && done(() -> out.property(prop, MediaType.orBytes(entry.node().name())));
   }
 
   private static boolean checksums(MultistatusWriter out, Prop prop, Entry entry)

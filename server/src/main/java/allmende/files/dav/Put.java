@@ -3,6 +3,8 @@ package allmende.files.dav;
 import allmende.files.Node;
 import allmende.files.Tree;
 import allmende.files.Upload;
+import allmende.files.transfer.Receiving;
+import allmende.files.transfer.Verification;
 import allmende.platform.blobs.Blob;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.problem.Problem;
@@ -13,21 +15,16 @@ import allmende.protocols.nextcloud.FileIds;
 import allmende.protocols.nextcloud.Mtime;
 import allmende.protocols.nextcloud.OcChecksum;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 
 /// PUT of a whole file. The bytes go from the network to the disk piece by piece; a checksum that
 /// the client sends is verified before anything is stored.
 final class Put {
-  private static final int PIECE = 64 << 10;
-
   private final Tree tree;
   private final BlobStore blobs;
   private final String instance;
@@ -45,22 +42,13 @@ final class Put {
     OptionalLong mtime = mtime(exchange);
     List<OcChecksum> checksums = checksums(exchange);
     Predicate<Optional<Node>> allowed = conditions(exchange);
-    Tree.Done done;
-    try (BlobStore.Writer writer = blobs.writer()) {
-      Verification verification = new Verification(checksums);
-      receive(exchange, writer, verification);
-      verification.require();
-      Blob content = writer.finish();
-      done =
-          tree.put(
-              exchange.actor(),
-              exchange.path(),
-              new Upload(
-                  content,
-                  mtime,
-                  checksums.stream().findFirst().map(OcChecksum::toString),
-                  allowed));
-    }
+    Blob content = Receiving.body(exchange.request(), blobs, new Verification(checksums));
+    Tree.Done done =
+        tree.put(
+            exchange.actor(),
+            exchange.path(),
+            new Upload(
+                content, mtime, checksums.stream().findFirst().map(OcChecksum::toString), allowed));
     Node file = done.entry().node();
     HttpFields.Mutable headers = exchange.response().getHeaders();
     headers.put(HttpHeader.ETAG, "\"" + file.tag() + "\"");
@@ -70,17 +58,6 @@ final class Put {
       headers.put("X-OC-MTime", "accepted");
     }
     exchange.status(done.created() ? 201 : 204);
-  }
-
-  private static void receive(
-      DavExchange exchange, BlobStore.Writer writer, Verification verification) throws IOException {
-    byte[] piece = new byte[PIECE];
-    try (InputStream body = Content.Source.asInputStream(exchange.request())) {
-      for (int read; (read = body.read(piece)) >= 0; ) {
-        verification.update(ByteBuffer.wrap(piece, 0, read));
-        writer.write(ByteBuffer.wrap(piece, 0, read));
-      }
-    }
   }
 
   private static OptionalLong mtime(DavExchange exchange) {
