@@ -87,7 +87,7 @@ final class Wiring implements AutoCloseable {
             new Uploads(jdbi, blobs, tree),
             new Locks(jdbi, clock, random, spaces, events, settings.longestLock()),
             new Properties(jdbi, clock, random, spaces, events),
-            new Search(jdbi, clock, random, spaces));
+            new Search(jdbi, clock, random, spaces, events));
   }
 
   /// The server, not yet started.

@@ -4,22 +4,16 @@ import allmende.files.Mounts.Place;
 import allmende.files.store.TreeStore;
 import allmende.platform.problem.Problem;
 import allmende.spaces.SpaceId;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
 /// Finds the nodes that a place names, as one transaction sees them.
 final class Ground {
-  private final TreeStore store;
-  private final Clock clock;
-  private final RandomGenerator random;
+  private final Changes changes;
 
-  Ground(TreeStore store, Clock clock, RandomGenerator random) {
-    this.store = store;
-    this.clock = clock;
-    this.random = random;
+  Ground(Changes changes) {
+    this.changes = changes;
   }
 
   /// A name in a folder, and what is there.
@@ -74,21 +68,12 @@ final class Ground {
 
   /// The nodes from the root as far down as the names lead.
   TreeStore.Walk walk(Handle handle, Place place) {
-    return walk(handle, place.membership().space().id(), place.keys());
+    return changes.walk(handle, place.membership().space().id(), place.keys());
   }
 
   /// A space's root folder, made when first asked for.
   Node root(Handle handle, SpaceId space) {
-    return walk(handle, space, List.of()).nodes().getFirst();
-  }
-
-  private TreeStore.Walk walk(Handle handle, SpaceId space, List<String> keys) {
-    TreeStore.Walk walk = store.walk(handle, space, keys);
-    if (!walk.nodes().isEmpty()) {
-      return walk;
-    }
-    store.makeRoot(handle, space, clock.instant().getEpochSecond(), random.nextLong());
-    return store.walk(handle, space, keys);
+    return changes.walk(handle, space, List.of()).nodes().getFirst();
   }
 
   static Problem missing() {

@@ -1,7 +1,6 @@
 package allmende.files;
 
 import allmende.files.Ground.Spot;
-import allmende.files.Mounts.Place;
 import allmende.files.store.LockStore;
 import allmende.identity.Actor;
 import allmende.platform.problem.Problem;
@@ -28,14 +27,14 @@ final class LockGuard {
   /// A file's content or a node's properties change: its own locks count, and deep ones above it.
   void requireContent(Handle handle, Actor actor, Terms terms, Spot spot, Node node) {
     if (spot.locks()) {
-      require(actor, terms, spot.place(), covering(handle, lineTo(spot, node)));
+      requireFree(handle, actor, terms, spot.place().path(), lineTo(spot, node));
     }
   }
 
   /// A folder gets a member: the folder's own locks count, and deep ones above it.
   void requireMember(Handle handle, Actor actor, Terms terms, Spot spot) {
     if (spot.locks()) {
-      require(actor, terms, spot.place(), covering(handle, spot.above()));
+      requireFree(handle, actor, terms, spot.place().path(), spot.above());
     }
   }
 
@@ -48,8 +47,16 @@ final class LockGuard {
       for (Lock lock : store.within(handle, node.space(), node.id(), now())) {
         inside.computeIfAbsent(lock.node(), _ -> new ArrayList<>()).add(lock);
       }
-      inside.values().forEach(locks -> require(actor, terms, spot.place(), locks));
+      List<String> where = spot.place().path();
+      inside.values().forEach(locks -> require(actor, terms, where, locks));
     }
+  }
+
+  /// The last node of a line changes: its own locks count, and deep ones above it.
+  ///
+  /// @param where the person's path to it, to name it by
+  void requireFree(Handle handle, Actor actor, Terms terms, List<String> where, List<Node> line) {
+    require(actor, terms, where, covering(handle, line));
   }
 
   /// A node went away or elsewhere: its locks and those below it end (RFC 4918 §7.5, §9.6).
@@ -69,11 +76,12 @@ final class LockGuard {
         .toList();
   }
 
-  private static void require(Actor actor, Terms terms, Place place, Collection<Lock> locks) {
+  private static void require(
+      Actor actor, Terms terms, List<String> where, Collection<Lock> locks) {
     // Several can only be shared ones: whoever holds one of them may pass.
     if (!locks.isEmpty()
         && locks.stream().noneMatch(lock -> lock.yieldsTo(actor.account().id(), terms))) {
-      throw new Problem.Locked(String.join("/", place.path()));
+      throw new Problem.Locked(String.join("/", where));
     }
   }
 

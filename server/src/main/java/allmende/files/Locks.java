@@ -40,7 +40,7 @@ public final class Locks {
   private final TreeStore tree = new TreeStore();
   private final Ground ground;
   private final LockGuard guard;
-  private final Trail trail;
+  private final Changes changes;
 
   /// @param longest how long a lock may last without a refresh, whatever a client wishes
   public Locks(
@@ -55,9 +55,9 @@ public final class Locks {
     this.random = random;
     this.longest = longest;
     this.mounts = new Mounts(spaces);
-    this.ground = new Ground(tree, clock, random);
+    this.changes = new Changes(clock, random, events);
+    this.ground = new Ground(changes);
     this.guard = new LockGuard(store, clock);
-    this.trail = new Trail(tree, events, clock, random);
   }
 
   /// What a client asks for.
@@ -93,7 +93,7 @@ public final class Locks {
       requireFree(handle, place, lineTo(spot, node), node, wish);
       Lock lock = fresh(actor, node, wish);
       store.add(handle, node.space(), lock);
-      trail.record(handle, actor, spot, "file.locked", node.id(), List.of());
+      changes.record(handle, actor, spot, "file.locked", node.id(), List.of());
       return held(place, lock);
     });
   }
@@ -185,7 +185,7 @@ public final class Locks {
       throw new Problem.Denied("Only whoever took a lock may give it back.");
     }
     store.remove(handle, List.of(lock));
-    trail.record(handle, actor, membership, "file.unlocked", node.id(), node.name(), null);
+    changes.record(handle, actor, membership, "file.unlocked", node.id(), node.name(), null);
   }
 
   private void require(Handle handle, Actor actor, Spot spot, Terms terms) {

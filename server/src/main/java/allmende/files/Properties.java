@@ -31,14 +31,14 @@ public final class Properties {
   private final TreeStore tree = new TreeStore();
   private final Ground ground;
   private final LockGuard guard;
-  private final Trail trail;
+  private final Changes changes;
 
   public Properties(Jdbi jdbi, Clock clock, RandomGenerator random, Spaces spaces, Events events) {
     this.jdbi = jdbi;
     this.mounts = new Mounts(spaces);
-    this.ground = new Ground(tree, clock, random);
+    this.changes = new Changes(clock, random, events);
+    this.ground = new Ground(changes);
     this.guard = new LockGuard(new LockStore(), clock);
-    this.trail = new Trail(tree, events, clock, random);
   }
 
   /// One instruction of many that all take effect, or none.
@@ -59,9 +59,9 @@ public final class Properties {
   /// Carries the changes out in their order.
   ///
   /// @throws Problem.TooLarge for a value of more than 64 KiB, or more than 200 on one file
-  public void change(Actor actor, List<String> path, List<Change> changes, Terms terms) {
+  public void change(Actor actor, List<String> path, List<Change> wanted, Terms terms) {
     Place place = mounts.find(actor, path);
-    boolean personal = changes.stream().allMatch(Change.Favourite.class::isInstance);
+    boolean personal = wanted.stream().allMatch(Change.Favourite.class::isInstance);
     if (!personal) {
       place.requireWrite();
     }
@@ -70,9 +70,9 @@ public final class Properties {
       List<Node> line = ground.line(handle, place);
       Node node = line.getLast();
       if (!personal) {
-        guardAndNote(handle, actor, place, line, terms, changes);
+        guardAndNote(handle, actor, place, line, terms, wanted);
       }
-      changes.forEach(change -> carryOut(handle, actor, node, change));
+      wanted.forEach(change -> carryOut(handle, actor, node, change));
       if (store.count(handle, node.id()) > MOST) {
         throw new Problem.TooLarge("A file may have 200 properties at the most.");
       }
@@ -97,17 +97,18 @@ public final class Properties {
   }
 
   private void guardAndNote(
-      Handle handle, Actor actor, Place place, List<Node> line, Terms terms, List<Change> changes) {
+      Handle handle, Actor actor, Place place, List<Node> line, Terms terms, List<Change> wanted) {
     Node node = line.getLast();
     List<Node> above = line.subList(0, line.size() - 1);
     if (!above.isEmpty()) {
       Spot spot = new Spot(place, above, Optional.of(node), place.names().getLast(), true);
       guard.requireContent(handle, actor, terms, spot, node);
     }
-    if (changes.stream().anyMatch(Change.Mtime.class::isInstance)) {
-      trail.touch(handle, above, 0);
+    if (wanted.stream().anyMatch(Change.Mtime.class::isInstance)) {
+      changes.touch(handle, above, 0);
     }
-    trail.record(handle, actor, place.membership(), "file.described", node.id(), node.name(), null);
+    changes.record(
+        handle, actor, place.membership(), "file.described", node.id(), node.name(), null);
   }
 
   private void carryOut(Handle handle, Actor actor, Node node, Change change) {

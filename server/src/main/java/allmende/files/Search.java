@@ -3,8 +3,8 @@ package allmende.files;
 import allmende.files.Mounts.Place;
 import allmende.files.store.SearchStore;
 import allmende.files.store.SearchStore.Where;
-import allmende.files.store.TreeStore;
 import allmende.identity.Actor;
+import allmende.platform.events.Events;
 import allmende.platform.problem.Problem;
 import allmende.protocols.dav.Depth;
 import allmende.protocols.dav.SearchExpression;
@@ -36,11 +36,11 @@ public final class Search {
   private final Ground ground;
   private final SearchStore store = new SearchStore();
 
-  public Search(Jdbi jdbi, Clock clock, RandomGenerator random, Spaces spaces) {
+  public Search(Jdbi jdbi, Clock clock, RandomGenerator random, Spaces spaces, Events events) {
     this.jdbi = jdbi;
     this.mounts = new Mounts(spaces);
     this.spaces = spaces;
-    this.ground = new Ground(new TreeStore(), clock, random);
+    this.ground = new Ground(new Changes(clock, random, events));
   }
 
   /// What was found, and where.

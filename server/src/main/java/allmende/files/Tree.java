@@ -34,14 +34,12 @@ public final class Tree {
   private static final int ATTEMPTS = 5;
 
   private final Jdbi jdbi;
-  private final Clock clock;
-  private final RandomGenerator random;
   private final Mounts mounts;
   private final BlobStore blobs;
   private final TreeStore store = new TreeStore();
   private final Ground ground;
   private final LockGuard guard;
-  private final Trail trail;
+  private final Changes changes;
 
   public Tree(
       Jdbi jdbi,
@@ -51,13 +49,11 @@ public final class Tree {
       BlobStore blobs,
       Events events) {
     this.jdbi = jdbi;
-    this.clock = clock;
-    this.random = random;
     this.mounts = new Mounts(spaces);
     this.blobs = blobs;
-    this.ground = new Ground(store, clock, random);
+    this.changes = new Changes(clock, random, events);
+    this.ground = new Ground(changes);
     this.guard = new LockGuard(new LockStore(), clock);
-    this.trail = new Trail(store, events, clock, random);
   }
 
   /// What was done to a file or folder: whether it is new, and how it is now.
@@ -107,7 +103,8 @@ public final class Tree {
             .collect(
                 Collectors.toMap(
                     membership -> membership.space().id(),
-                    membership -> left(membership, ground.root(handle, membership.space().id())))));
+                    membership ->
+                        Changes.left(membership, ground.root(handle, membership.space().id())))));
   }
 
   /// Refuses, before its bytes travel, a file that would not fit.
@@ -141,7 +138,7 @@ public final class Tree {
       }
       require(handle, actor, terms, spot.there());
       guard.requireMember(handle, actor, terms, spot);
-      if (add(handle, actor, spot, null, now(), random.nextLong(), null).isEmpty()) {
+      if (add(handle, actor, spot, null, changes.now(), changes.etag(), null).isEmpty()) {
         throw new Problem.Exists("There is something of that name already.");
       }
       return new Done(true, entry(place, ground.target(handle, place)));
@@ -229,10 +226,10 @@ public final class Tree {
       if (elsewhere) {
         store.adopt(handle, node, next.parent().space());
       }
-      trail.touch(handle, old.above(), -node.size());
-      trail.touch(handle, next.above(), node.size());
+      changes.touch(handle, old.above(), -node.size());
+      changes.touch(handle, next.above(), node.size());
       String kind = node.folder() ? "folder.moved" : "file.moved";
-      trail.record(handle, actor, next, kind, node.id(), source.path());
+      changes.record(handle, actor, next, kind, node.id(), source.path());
       return new Done(there.isEmpty(), entry(target, ground.target(handle, target)));
     });
   }
@@ -302,8 +299,8 @@ public final class Tree {
     Blob content = upload.content();
     long before = there.map(Node::size).orElse(0L);
     requireRoom(place, spot.above().getFirst(), content.size() - before);
-    long mtime = upload.mtime().orElse(now());
-    long etag = random.nextLong();
+    long mtime = upload.mtime().orElse(changes.now());
+    long etag = changes.etag();
     @Nullable String checksum = upload.checksum().orElse(null);
     store.claim(handle, content);
     Optional<FileId> id =
@@ -343,8 +340,8 @@ public final class Tree {
     if (!store.replace(handle, file, content, mtime, etag, checksum, author)) {
       return Optional.empty();
     }
-    trail.touch(handle, spot.above(), content.size() - file.size());
-    trail.record(handle, actor, spot, "file.changed", file.id(), List.of());
+    changes.touch(handle, spot.above(), content.size() - file.size());
+    changes.record(handle, actor, spot, "file.changed", file.id(), List.of());
     return Optional.of(file.id());
   }
 
@@ -360,11 +357,19 @@ public final class Tree {
     long author = actor.account().id().value();
     Optional<FileId> id =
         store.insert(
-            handle, spot.parent(), spot.name(), content, mtime, now(), etag, checksum, author);
+            handle,
+            spot.parent(),
+            spot.name(),
+            content,
+            mtime,
+            changes.now(),
+            etag,
+            checksum,
+            author);
     id.ifPresent(made -> {
-      trail.touch(handle, spot.above(), content == null ? 0 : content.size());
+      changes.touch(handle, spot.above(), content == null ? 0 : content.size());
       String kind = content == null ? "folder.created" : "file.created";
-      trail.record(handle, actor, spot, kind, made, List.of());
+      changes.record(handle, actor, spot, kind, made, List.of());
     });
     return id;
   }
@@ -386,12 +391,12 @@ public final class Tree {
     guard.requireRemoval(handle, actor, terms, spot, node);
     guard.release(handle, spot, node);
     String place = String.join("/", spot.place().names().stream().map(NodeName::shown).toList());
-    if (!store.trash(handle, node, place, now(), actor.account().id().value())) {
+    if (!store.trash(handle, node, place, changes.now(), actor.account().id().value())) {
       throw new Problem.Conflict("It has changed meanwhile.");
     }
-    trail.touch(handle, spot.above(), -node.size());
+    changes.touch(handle, spot.above(), -node.size());
     String kind = node.folder() ? "folder.deleted" : "file.deleted";
-    trail.record(handle, actor, spot, kind, node.id(), List.of());
+    changes.record(handle, actor, spot, kind, node.id(), List.of());
   }
 
   private void duplicate(Handle handle, Actor actor, Node node, Spot spot, boolean deep) {
@@ -402,7 +407,7 @@ public final class Tree {
     // Read before the copy is made: a folder copied beside itself must not meet its own copy.
     List<Node> children = deep && node.folder() ? childrenOf(handle, node) : List.of();
     FileId made =
-        add(handle, actor, spot, content, node.mtime(), random.nextLong(), node.checksum())
+        add(handle, actor, spot, content, node.mtime(), changes.etag(), node.checksum())
             .orElseThrow(
                 () -> new Problem.Conflict("Somebody made something of that name meanwhile."));
     store.copyProperties(handle, node.id(), made);
@@ -507,16 +512,7 @@ public final class Tree {
   }
 
   private static void requireRoom(Place place, Node root, long more) {
-    if (more > 0 && place.membership().space().quota() != null) {
-      if (more > left(place.membership(), root)) {
-        throw new Problem.QuotaExceeded();
-      }
-    }
-  }
-
-  private static long left(Membership membership, Node root) {
-    Long quota = membership.space().quota();
-    return quota == null ? Long.MAX_VALUE : Math.max(0, quota - root.size());
+    Changes.requireRoom(place.membership(), root, more);
   }
 
   /// The collector may have taken equal content away between its arrival and this transaction; the
@@ -526,9 +522,5 @@ public final class Tree {
       throw new Problem.Unavailable(
           "The upload met the removal of the same content. Send it again.");
     }
-  }
-
-  private long now() {
-    return clock.instant().getEpochSecond();
   }
 }

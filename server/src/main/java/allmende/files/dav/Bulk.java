@@ -4,7 +4,10 @@ import allmende.files.Node;
 import allmende.files.Terms;
 import allmende.files.Tree;
 import allmende.files.Upload;
+import allmende.files.transfer.Receiving;
+import allmende.files.transfer.Verification;
 import allmende.platform.blobs.Blob;
+import allmende.platform.blobs.BlobStore;
 import allmende.platform.http.Json;
 import allmende.platform.problem.Problem;
 import allmende.protocols.http.MalformedHeader;
@@ -27,12 +30,12 @@ import org.eclipse.jetty.io.Content;
 /// Source: nextcloud/server, apps/dav/lib/BulkUpload.
 final class Bulk {
   private final Tree tree;
-  private final Reception reception;
+  private final BlobStore blobs;
   private final String instance;
 
-  Bulk(Tree tree, Reception reception, String instance) {
+  Bulk(Tree tree, BlobStore blobs, String instance) {
     this.tree = tree;
-    this.reception = reception;
+    this.blobs = blobs;
     this.instance = instance;
   }
 
@@ -60,7 +63,7 @@ final class Bulk {
           Arrays.stream(part.path().split("/", -1)).filter(name -> !name.isEmpty()).toList();
       OptionalLong mtime =
           part.mtime() == null ? OptionalLong.empty() : OptionalLong.of(Mtime.parse(part.mtime()));
-      Blob content = reception.take(part.content(), part.checksums());
+      Blob content = Receiving.take(part.content(), blobs, new Verification(part.checksums()));
       Optional<String> checksum = part.checksums().stream().findFirst().map(Object::toString);
       Tree.Done done =
           tree.put(exchange.actor(), path, new Upload(content, mtime, checksum), Terms.NONE);

@@ -37,7 +37,6 @@ public final class DavEdge extends Handler.Abstract {
   /// @param instance names this installation in `oc:id`; letters and digits
   public DavEdge(Gate gate, Files root, BlobStore blobs, Clock clock, String instance) {
     this.gate = gate;
-    Reception reception = new Reception(blobs);
     EntryProperties properties = new EntryProperties(instance);
     Facts.Reader facts = new Facts.Reader(root.tree(), root.locks(), root.properties(), clock);
     this.files =
@@ -47,11 +46,11 @@ public final class DavEdge extends Handler.Abstract {
             new Propfind(root.tree(), properties, facts),
             new Proppatch(root.tree(), root.properties()),
             new Download(root.tree(), blobs, instance),
-            new Put(root.tree(), reception, instance),
-            new LockMethods(root.tree(), root.locks(), reception, properties, facts),
+            new Put(root.tree(), blobs, instance),
+            new LockMethods(root.tree(), root.locks(), blobs, properties, facts),
             new Finds(root.search(), properties, facts));
-    this.uploads = new UploadMethods(root.tree(), root.uploads(), reception, instance);
-    this.bulk = new Bulk(root.tree(), reception, instance);
+    this.uploads = new UploadMethods(root.tree(), root.uploads(), blobs, instance);
+    this.bulk = new Bulk(root.tree(), blobs, instance);
   }
 
   @Override

@@ -67,7 +67,7 @@ final class EntryProperties {
         (out, prop, entry, _) -> out.property(prop, entry.node().size()));
     files(
         QName.dav("getcontenttype"),
-        (out, prop, entry, _) -> out.property(prop, MediaType.of(entry.node().name())));
+        (out, prop, entry, _) -> out.property(prop, MediaType.orBytes(entry.node().name())));
     folders(
         QName.dav("quota-used-bytes"),
         (out, prop, entry, _) -> out.property(prop, entry.node().size()));
@@ -323,7 +323,7 @@ final class EntryProperties {
   private static boolean hasPreview(Entry entry) {
     return !entry.node().folder()
         && Set.of("image/png", "image/jpeg", "image/gif", "image/bmp", "image/webp")
-            .contains(MediaType.of(entry.node().name()));
+            .contains(MediaType.orBytes(entry.node().name()));
   }
 
   private static Optional<Lock> lock(Entry entry, Facts facts) {

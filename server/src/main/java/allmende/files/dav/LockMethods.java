@@ -6,6 +6,9 @@ import allmende.files.Locks;
 import allmende.files.Terms;
 import allmende.files.Tree;
 import allmende.files.Upload;
+import allmende.files.transfer.Receiving;
+import allmende.files.transfer.Verification;
+import allmende.platform.blobs.BlobStore;
 import allmende.platform.problem.Problem;
 import allmende.protocols.dav.Depth;
 import allmende.protocols.dav.LockRequest;
@@ -29,15 +32,15 @@ final class LockMethods {
 
   private final Tree tree;
   private final Locks locks;
-  private final Reception reception;
+  private final BlobStore blobs;
   private final EntryProperties properties;
   private final Facts.Reader facts;
 
   LockMethods(
-      Tree tree, Locks locks, Reception reception, EntryProperties properties, Facts.Reader facts) {
+      Tree tree, Locks locks, BlobStore blobs, EntryProperties properties, Facts.Reader facts) {
     this.tree = tree;
     this.locks = locks;
-    this.reception = reception;
+    this.blobs = blobs;
     this.properties = properties;
     this.facts = facts;
   }
@@ -106,7 +109,7 @@ final class LockMethods {
     } catch (Problem.NotFound nothing) {
       Upload empty =
           new Upload(
-              reception.take(InputStream.nullInputStream(), List.of()),
+              Receiving.take(InputStream.nullInputStream(), blobs, new Verification(List.of())),
               OptionalLong.empty(),
               Optional.empty());
       Terms absent =

@@ -2,22 +2,23 @@ package allmende.files.dav;
 
 import allmende.files.Terms;
 import allmende.files.Tree;
+import allmende.files.transfer.Receiving;
+import allmende.files.transfer.Verification;
 import allmende.platform.blobs.Blob;
+import allmende.platform.blobs.BlobStore;
 import allmende.platform.problem.Problem;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
-import org.eclipse.jetty.io.Content;
 
 /// PUT of a whole file.
 final class Put {
   private final Tree tree;
-  private final Reception reception;
+  private final BlobStore blobs;
   private final String instance;
 
-  Put(Tree tree, Reception reception, String instance) {
+  Put(Tree tree, BlobStore blobs, String instance) {
     this.tree = tree;
-    this.reception = reception;
+    this.blobs = blobs;
     this.instance = instance;
   }
 
@@ -34,10 +35,7 @@ final class Put {
     if ("1".equals(exchange.header("X-NC-WebDAV-AutoMkcol")) && !path.isEmpty()) {
       tree.makeFolders(exchange.actor(), path.subList(0, path.size() - 1), terms);
     }
-    Blob content;
-    try (InputStream body = Content.Source.asInputStream(exchange.request())) {
-      content = reception.take(body, arrival.checksums());
-    }
+    Blob content = Receiving.body(exchange.request(), blobs, new Verification(arrival.checksums()));
     Tree.Done done = tree.put(exchange.actor(), path, arrival.of(content), terms);
     arrival.answer(exchange, done, instance);
   }

@@ -2,14 +2,16 @@ package allmende.files.dav;
 
 import allmende.files.Tree;
 import allmende.files.Uploads;
+import allmende.files.transfer.Receiving;
+import allmende.files.transfer.Verification;
 import allmende.platform.blobs.Blob;
+import allmende.platform.blobs.BlobStore;
 import allmende.platform.problem.Problem;
 import allmende.protocols.dav.Depth;
 import allmende.protocols.dav.MultistatusWriter;
 import allmende.protocols.dav.Prop;
 import allmende.protocols.xml.QName;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
@@ -30,13 +32,13 @@ final class UploadMethods {
 
   private final Tree tree;
   private final Uploads uploads;
-  private final Reception reception;
+  private final BlobStore blobs;
   private final String instance;
 
-  UploadMethods(Tree tree, Uploads uploads, Reception reception, String instance) {
+  UploadMethods(Tree tree, Uploads uploads, BlobStore blobs, String instance) {
     this.tree = tree;
     this.uploads = uploads;
-    this.reception = reception;
+    this.blobs = blobs;
     this.instance = instance;
   }
 
@@ -71,10 +73,8 @@ final class UploadMethods {
     // Before the bytes travel: the upload may be gone, or its file may not fit.
     uploads.parts(exchange.actor(), names.getFirst());
     requireRoom(exchange);
-    Blob chunk;
-    try (InputStream body = Content.Source.asInputStream(exchange.request())) {
-      chunk = reception.take(body, Arrival.of(exchange).checksums());
-    }
+    Verification verification = new Verification(Arrival.of(exchange).checksums());
+    Blob chunk = Receiving.body(exchange.request(), blobs, verification);
     uploads.put(exchange.actor(), names.getFirst(), names.get(1), chunk);
     exchange.put("ETag", "\"" + chunk.hex().substring(0, 32) + "\"");
     exchange.put("OC-ETag", "\"" + chunk.hex().substring(0, 32) + "\"");

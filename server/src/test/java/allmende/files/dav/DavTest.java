@@ -63,7 +63,7 @@ class DavTest {
             new Uploads(house.jdbi, blobs, tree),
             new Locks(house.jdbi, house.clock, random, spaces, events, Duration.ofDays(1)),
             new Properties(house.jdbi, house.clock, random, spaces, events),
-            new Search(house.jdbi, house.clock, random, spaces));
+            new Search(house.jdbi, house.clock, random, spaces, events));
     server =
         new HttpServer(
                 HttpSettings.listeningAt("127.0.0.1:0"),

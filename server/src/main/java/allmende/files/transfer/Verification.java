@@ -1,4 +1,4 @@
-package allmende.files.dav;
+package allmende.files.transfer;
 
 import allmende.platform.problem.Problem;
 import allmende.protocols.nextcloud.OcChecksum;
@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.zip.Adler32;
 
 /// Checks what arrives against the checksums that were announced for it.
-final class Verification extends OutputStream {
+public final class Verification extends OutputStream {
   private final List<Running> running;
 
-  Verification(List<OcChecksum> announced) {
+  public Verification(List<OcChecksum> announced) {
     this.running = announced.stream().map(Verification::of).toList();
   }
 
@@ -30,7 +30,7 @@ final class Verification extends OutputStream {
   }
 
   /// @throws Problem.Invalid when one of them does not match
-  void require() {
+  public void require() {
     for (Running one : running) {
       if (!one.matches()) {
         throw new Problem.Invalid("The checksum does not match what arrived; nothing was stored.");

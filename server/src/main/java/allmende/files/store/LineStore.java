@@ -1,0 +1,52 @@
+package allmende.files.store;
+
+import allmende.files.FileId;
+import allmende.files.Node;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Statements that find nodes by number; each runs on the handle it is given.
+public final class LineStore {
+  private static final String LINE =
+      """
+      with recursive up(id, parent, depth) as (
+        select id, parent, 0 from files.node where id = :id
+        union all
+        select n.id, n.parent, u.depth + 1 from up u join files.node n on n.id = u.parent
+      )
+      """
+          + "select "
+          + TreeStore.NODE
+          + " from up u join files.node n on n.id = u.id "
+          + TreeStore.TOUCHED
+          // What is in the trash also ends in a node without a parent, but not in a root.
+          + " where exists (select from files.root r join up top on top.id = r.node)"
+          + " order by u.depth desc";
+
+  private static final String CHILD =
+      "select "
+          + TreeStore.NODE
+          + " from files.node n "
+          + TreeStore.TOUCHED
+          + " where n.parent = :folder and n.key collate \"C\" = :key";
+
+  /// The nodes from the space's root down to this one; empty when it is in no space's tree.
+  public List<Node> line(Handle handle, FileId id) {
+    return handle
+        .createQuery(LINE)
+        .bind("id", id.value())
+        .map((row, _) -> TreeStore.node(row))
+        .list();
+  }
+
+  /// What is of that name directly in a folder.
+  public Optional<Node> child(Handle handle, FileId folder, String key) {
+    return handle
+        .createQuery(CHILD)
+        .bind("folder", folder.value())
+        .bind("key", key)
+        .map((row, _) -> TreeStore.node(row))
+        .findOne();
+  }
+}

@@ -1,0 +1,43 @@
+package allmende.files.transfer;
+
+import allmende.platform.blobs.Blob;
+import allmende.platform.blobs.BlobStore;
+import allmende.platform.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/// Takes a request's body to the disk, piece by piece: a body of any size needs no more memory than
+/// a small one.
+public final class Receiving {
+  private static final int PIECE = 64 << 10;
+
+  private Receiving() {}
+
+  /// Takes a request's whole body.
+  ///
+  /// @return what arrived, durably on disk
+  /// @throws Problem.Invalid when it is not what was announced; nothing is stored then
+  public static Blob body(Request request, BlobStore blobs, Verification verification)
+      throws IOException {
+    try (InputStream body = Content.Source.asInputStream(request)) {
+      return take(body, blobs, verification);
+    }
+  }
+
+  /// As [#body], from a stream that stays open.
+  public static Blob take(InputStream body, BlobStore blobs, Verification verification)
+      throws IOException {
+    byte[] piece = new byte[PIECE];
+    try (BlobStore.Writer writer = blobs.writer()) {
+      for (int read; (read = body.read(piece)) >= 0; ) {
+        verification.write(piece, 0, read);
+        writer.write(ByteBuffer.wrap(piece, 0, read));
+      }
+      verification.require();
+      return writer.finish();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package allmende.files.transfer;
+
+import allmende.platform.blobs.Blob;
+import allmende.platform.blobs.BlobStore;
+import allmende.platform.problem.Problem;
+import allmende.protocols.http.ByteRange;
+import allmende.protocols.http.EntityTag;
+import allmende.protocols.http.HttpDate;
+import allmende.protocols.http.MalformedHeader;
+import allmende.protocols.http.Preconditions;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+
+/// Answers GET and HEAD of a content: whole, one range of it, or not at all when the asker has it
+/// (RFC 9110 §13 and §14).
+public final class Sending {
+  private final BlobStore blobs;
+
+  public Sending(BlobStore blobs) {
+    this.blobs = blobs;
+  }
+
+  /// What is sent.
+  ///
+  /// @param tag without quotes
+  /// @param mtime seconds since 1970
+  /// @param disposition the whole header
+  public record What(Blob content, String tag, long mtime, String type, String disposition) {}
+
+  /// Puts the headers and sends the bytes that were asked for. Other headers are the caller's to
+  /// put before.
+  ///
+  /// @throws Problem.PreconditionFailed when a condition of the asker does not hold
+  public void answer(Request request, Response response, What what) throws IOException {
+    HttpFields.Mutable headers = response.getHeaders();
+    headers.put(HttpHeader.ETAG, "\"" + what.tag() + "\"");
+    headers.put(HttpHeader.LAST_MODIFIED, HttpDate.format(what.mtime()));
+    headers.put(HttpHeader.ACCEPT_RANGES, "bytes");
+    switch (conditions(request, what)) {
+      case NOT_MODIFIED -> response.setStatus(304);
+      case FAILED -> throw new Problem.PreconditionFailed("It has changed meanwhile.");
+      case PROCEED -> send(request, response, what);
+    }
+  }
+
+  private void send(Request request, Response response, What what) throws IOException {
+    HttpFields.Mutable headers = response.getHeaders();
+    headers.put(HttpHeader.CONTENT_TYPE, what.type());
+    headers.put(HttpHeader.CONTENT_DISPOSITION, what.disposition());
+    long size = what.content().size();
+    switch (ByteRange.parse(range(request, what), size)) {
+      case ByteRange.Whole() -> body(request, response, what, 200, 0, size);
+      case ByteRange.Parts(List<ByteRange> ranges) when ranges.size() == 1 -> {
+        ByteRange range = ranges.getFirst();
+        headers.put(HttpHeader.CONTENT_RANGE, range.contentRange(size));
+        body(request, response, what, 206, range.first(), range.length());
+      }
+      // A server may answer several ranges with the whole (RFC 9110 §14.2).
+      case ByteRange.Parts(_) -> body(request, response, what, 200, 0, size);
+      case ByteRange.Unsatisfiable() -> {
+        headers.put(HttpHeader.CONTENT_RANGE, "bytes */" + size);
+        headers.put(HttpHeader.CONTENT_LENGTH, 0);
+        response.setStatus(416);
+      }
+    }
+  }
+
+  private void body(
+      Request request, Response response, What what, int status, long first, long length)
+      throws IOException {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+    if (request.getMethod().equals("HEAD")) {
+      return;
+    }
+    try (var out = Content.Sink.asOutputStream(response)) {
+      blobs.copy(what.content(), first, length, out);
+    }
+  }
+
+  /// The range asked for, unless the asker wants the whole of what changed (RFC 9110 §13.1.5).
+  private static @Nullable String range(Request request, What what) {
+    String condition = request.getHeaders().get(HttpHeader.IF_RANGE);
+    if (condition != null && !holds(condition.strip(), what)) {
+      return null;
+    }
+    return request.getHeaders().get(HttpHeader.RANGE);
+  }
+
+  private static boolean holds(String condition, What what) {
+    if (condition.startsWith("\"")) {
+      return condition.equals("\"" + what.tag() + "\"");
+    }
+    OptionalLong date = HttpDate.parse(condition);
+    return date.isPresent() && date.getAsLong() == what.mtime();
+  }
+
+  private static Preconditions.Outcome conditions(Request request, What what) {
+    try {
+      return Preconditions.parse(name -> header(request, name))
+          .evaluate(
+              true,
+              Optional.of(new Preconditions.Current(EntityTag.strong(what.tag()), what.mtime())));
+    } catch (MalformedHeader e) {
+      throw new Problem.Invalid("A condition cannot be read.");
+    }
+  }
+
+  /// Several lines of one name are one list (RFC 9110 §5.2).
+  private static @Nullable String header(Request request, String name) {
+    List<String> lines =
+        request.getHeaders().getFields(name).stream().map(HttpField::getValue).toList();
+    return lines.isEmpty() ? null : String.join(", ", lines);
+  }
+}
