@@ -192,6 +192,21 @@ public final class Tree {
     });
   }
 
+  /// Notes that somebody was given a file's content.
+  public void reading(Actor actor, Entry entry) {
+    Node file = entry.node();
+    events.reading(
+        new Event(
+            "file.read",
+            actor.account().id().value(),
+            actor.client(),
+            actor.credential().right() + ", " + entry.role(),
+            file.space().value(),
+            file.id().value(),
+            file.name(),
+            null));
+  }
+
   /// Names this installation in the ids that sync clients remember.
   public String instance() {
     return jdbi.withHandle(store::instance);

@@ -47,23 +47,24 @@ final class Download {
     switch (conditions(exchange, file)) {
       case NOT_MODIFIED -> exchange.response().setStatus(304);
       case FAILED -> throw new Problem.PreconditionFailed("It has changed meanwhile.");
-      case PROCEED -> send(exchange, file, headers);
+      case PROCEED -> send(exchange, entry, headers);
     }
   }
 
-  private void send(DavExchange exchange, Node file, HttpFields.Mutable headers)
+  private void send(DavExchange exchange, Entry entry, HttpFields.Mutable headers)
       throws IOException {
+    Node file = entry.node();
     headers.put(HttpHeader.CONTENT_TYPE, EntryProperties.type(file.name()));
     headers.put(HttpHeader.CONTENT_DISPOSITION, ContentDisposition.attachment(file.name()));
     switch (ByteRange.parse(exchange.header("Range"), file.size())) {
-      case ByteRange.Whole() -> body(exchange, file, 200, 0, file.size());
+      case ByteRange.Whole() -> body(exchange, entry, 200, 0, file.size());
       case ByteRange.Parts(List<ByteRange> ranges) when ranges.size() == 1 -> {
         ByteRange range = ranges.getFirst();
         headers.put(HttpHeader.CONTENT_RANGE, range.contentRange(file.size()));
-        body(exchange, file, 206, range.first(), range.length());
+        body(exchange, entry, 206, range.first(), range.length());
       }
       // A server may answer several ranges with the whole (RFC 9110 §14.2).
-      case ByteRange.Parts(_) -> body(exchange, file, 200, 0, file.size());
+      case ByteRange.Parts(_) -> body(exchange, entry, 200, 0, file.size());
       case ByteRange.Unsatisfiable() -> {
         headers.put(HttpHeader.CONTENT_RANGE, "bytes */" + file.size());
         exchange.status(416);
@@ -71,15 +72,16 @@ final class Download {
     }
   }
 
-  private void body(DavExchange exchange, Node file, int status, long first, long length)
+  private void body(DavExchange exchange, Entry entry, int status, long first, long length)
       throws IOException {
     exchange.response().setStatus(status);
     exchange.response().getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
     if (exchange.request().getMethod().equals("HEAD")) {
       return;
     }
+    tree.reading(exchange.actor(), entry);
     try (var out = Content.Sink.asOutputStream(exchange.response())) {
-      blobs.copy(file.content(), first, length, out);
+      blobs.copy(entry.node().content(), first, length, out);
     }
   }
 

@@ -108,7 +108,12 @@ final class Round {
           lastNanos.set(System.nanoTime() - begun);
           runs.increment();
           owed = false;
-          pause = left.get() == Job.Left.MORE ? Duration.ZERO : every;
+          pause =
+              switch (left.get()) {
+                case NOTHING -> every;
+                case UNREADY -> shorter(atLeast, every);
+                case MORE -> Duration.ZERO;
+              };
         } else {
           // What this one was woken for may have come too late for the round under way elsewhere.
           pause = owed ? shorter(AFTER_ANOTHER, every) : every;
