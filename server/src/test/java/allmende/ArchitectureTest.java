@@ -65,7 +65,8 @@ class ArchitectureTest {
   @Test
   void theImporterSawTheHouse() {
     assertTrue(HOUSE.size() > FEWEST_CLASSES, "only " + HOUSE.size() + " classes");
-    for (String part : List.of("app", "platform", "protocols", "identity", "spaces")) {
+    for (String part :
+        List.of("app", "platform", "protocols", "identity", "spaces", "files", "ledger")) {
       assertTrue(
           HOUSE.stream().anyMatch(resideInAPackage("allmende." + part + "..")),
           "no class of " + part);

@@ -66,6 +66,7 @@ public final class Main {
     try (Database database = Database.open(settings.database(), settings.data());
         Wiring wiring = wiring(settings, database, BlobStore.open(blobs(settings)));
         HttpServer server = wiring.server().start()) {
+      wiring.jobs().start();
       wiring
           .firstAdministrator
           .freshLink(server.uri().toString())

@@ -1,6 +1,7 @@
 package allmende.app;
 
 import allmende.files.Files;
+import allmende.files.Folding;
 import allmende.files.Locks;
 import allmende.files.Properties;
 import allmende.files.Search;
@@ -24,13 +25,17 @@ import allmende.identity.http.AppPasswordRoutes;
 import allmende.identity.http.LoginFlowRoutes;
 import allmende.identity.http.PeopleRoutes;
 import allmende.identity.http.SessionRoutes;
+import allmende.ledger.Ledger;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.database.Database;
+import allmende.platform.events.Dispatcher;
 import allmende.platform.events.Events;
+import allmende.platform.events.Readings;
 import allmende.platform.http.Health;
 import allmende.platform.http.HttpServer;
 import allmende.platform.http.Metrics;
 import allmende.platform.http.Pages;
+import allmende.platform.jobs.Jobs;
 import allmende.spaces.Spaces;
 import allmende.spaces.http.SpaceRoutes;
 import io.javalin.config.RoutesConfig;
@@ -38,12 +43,17 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
 /// Every object of the process, made here by constructor, top to bottom.
 final class Wiring implements AutoCloseable {
+  /// How often jobs look that are woken when there is something to do: for what a process left
+  /// behind that ended before it could wake anybody.
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
   final People people;
   final AppPasswords appPasswords;
   final FirstAdministrator firstAdministrator;
@@ -56,9 +66,12 @@ final class Wiring implements AutoCloseable {
   private final LoginFlow loginFlow;
   private final Spaces spaces;
   private final BlobStore blobs;
+  private final Readings readings;
   private final Tree tree;
   private final Files files;
   private final Clock clock;
+  private final Ledger ledger;
+  private final Jobs jobs;
 
   Wiring(Settings settings, Database database, BlobStore blobs, Clock clock) {
     this.settings = settings;
@@ -79,7 +92,8 @@ final class Wiring implements AutoCloseable {
     this.blobs = blobs;
     this.clock = clock;
     SecureRandom random = new SecureRandom();
-    Events events = new Events();
+    this.readings = new Readings(jdbi, clock, meters);
+    Events events = new Events(readings);
     this.tree = new Tree(jdbi, clock, random, spaces, blobs, events);
     this.files =
         new Files(
@@ -88,6 +102,22 @@ final class Wiring implements AutoCloseable {
             new Locks(jdbi, clock, random, spaces, events, settings.longestLock()),
             new Properties(jdbi, clock, random, spaces, events),
             new Search(jdbi, clock, random, spaces, events));
+    this.ledger = new Ledger(jdbi);
+    this.jobs = new Jobs(jdbi, meters);
+    addJobs(jdbi, events);
+  }
+
+  /// What goes on in the background, not yet started.
+  Jobs jobs() {
+    return jobs;
+  }
+
+  private void addJobs(Jdbi jdbi, Events events) {
+    Runnable dispatch =
+        jobs.add("events", IDLE, Duration.ofMillis(250), new Dispatcher(jdbi, List.of(ledger)));
+    events.onCommit(dispatch);
+    readings.onCommit(dispatch);
+    events.onCommit(jobs.add("folding", IDLE, Duration.ofSeconds(1), new Folding(jdbi)));
   }
 
   /// The server, not yet started.
@@ -98,6 +128,8 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
+    jobs.close();
+    readings.close();
     meters.close();
     database.close();
   }

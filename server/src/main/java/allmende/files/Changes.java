@@ -88,6 +88,21 @@ final class Changes {
             detail));
   }
 
+  /// Notes, without waiting, that somebody was given a file's content.
+  void reading(Actor actor, Entry entry) {
+    Node file = entry.node();
+    events.reading(
+        new Event(
+            "file.read",
+            actor.account().id().value(),
+            actor.client(),
+            actor.credential().right() + ", " + entry.role(),
+            file.space().value(),
+            file.id().value(),
+            file.name(),
+            null));
+  }
+
   /// The bytes that a space may still take.
   static long left(Membership membership, Node root) {
     Long quota = membership.space().quota();

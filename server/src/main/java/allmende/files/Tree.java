@@ -268,6 +268,11 @@ public final class Tree {
     });
   }
 
+  /// Notes that somebody was given a file's content.
+  public void reading(Actor actor, Entry entry) {
+    changes.reading(actor, entry);
+  }
+
   /// Names this installation in the ids that sync clients remember.
   public String instance() {
     return jdbi.withHandle(store::instance);
@@ -401,8 +406,8 @@ public final class Tree {
 
   private void duplicate(Handle handle, Actor actor, Node node, Spot spot, boolean deep) {
     @Nullable Blob content = node.folder() ? null : node.content();
-    if (content != null) {
-      store.claim(handle, content);
+    if (content != null && store.claim(handle, content)) {
+      requireOnDisk(content);
     }
     // Read before the copy is made: a folder copied beside itself must not meet its own copy.
     List<Node> children = deep && node.folder() ? childrenOf(handle, node) : List.of();
@@ -516,7 +521,7 @@ public final class Tree {
   }
 
   /// The collector may have taken equal content away between its arrival and this transaction; the
-  /// row that is held now keeps it from doing so later.
+  /// row that is held now keeps it from doing so later. See `docs/decisions/0005`.
   private void requireOnDisk(Blob content) {
     if (!blobs.holds(content)) {
       throw new Problem.Unavailable(

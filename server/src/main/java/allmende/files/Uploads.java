@@ -92,9 +92,7 @@ public final class Uploads {
     }
     Blob whole = segments.size() == 1 ? segments.getFirst() : null;
     if (whole == null) {
-      Blob joined = blobs.join(segments, witness);
-      jdbi.useTransaction(handle -> store.claimJoined(handle, joined, segments));
-      whole = joined;
+      whole = join(segments, witness);
     } else {
       blobs.copy(whole, 0, total, witness);
     }
@@ -111,6 +109,22 @@ public final class Uploads {
   /// Gives one chunk up.
   public void drop(Actor actor, String upload, String name) {
     require(jdbi.inTransaction(handle -> store.drop(handle, id(actor), upload, name)));
+  }
+
+  private Blob join(List<Blob> segments, OutputStream witness) throws IOException {
+    Blob whole = blobs.join(segments, witness);
+    jdbi.useTransaction(handle -> {
+      UploadStore.Joined joined = store.claimJoined(handle, whole, segments);
+      if (!joined.complete()) {
+        throw new Problem.Unavailable("The upload was given up meanwhile. Send it again.");
+      }
+      // The list on disk is always the one that the row names: equal content may be joined from
+      // other pieces at the same time, and only the pieces in the row are kept.
+      if (joined.fresh()) {
+        blobs.writeList(whole, segments);
+      }
+    });
+    return whole;
   }
 
   private static void requireGapless(List<Chunk> chunks) {

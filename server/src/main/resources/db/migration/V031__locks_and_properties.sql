@@ -6,4 +6,6 @@ alter table files.lock add column created timestamptz not null default now();
 -- The language that was in scope when a property was set (RFC 4918 §4.3).
 alter table files.property add column lang text;
 
-create index favourite_node on files.favourite (node);
+-- Clients may set the same time twice: both contents are kept.
+alter table files.version drop constraint version_node_mtime_key;
+create index version_node on files.version (node, mtime);

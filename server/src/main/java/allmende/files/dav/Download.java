@@ -1,5 +1,6 @@
 package allmende.files.dav;
 
+import allmende.files.Entry;
 import allmende.files.MediaType;
 import allmende.files.Node;
 import allmende.files.Tree;
@@ -24,7 +25,8 @@ final class Download {
   }
 
   void answer(DavExchange exchange, DavAddress.File address) throws IOException {
-    Node file = tree.find(exchange.actor(), address.path()).node();
+    Entry entry = tree.find(exchange.actor(), address.path());
+    Node file = entry.node();
     if (file.folder()) {
       throw new Problem.Exists("A folder has no content; ask for its list.");
     }
@@ -40,6 +42,7 @@ final class Download {
             file.tag(),
             file.mtime(),
             MediaType.orBytes(file.name()),
-            ContentDisposition.attachment(file.name())));
+            ContentDisposition.attachment(file.name()),
+            () -> tree.reading(exchange.actor(), entry)));
   }
 }

@@ -92,7 +92,9 @@ public final class TreeStore {
 
   /// Makes the space's root folder unless it is there.
   public void makeRoot(Handle transaction, SpaceId space, long now, long etag) {
-    transaction.execute("select pg_advisory_xact_lock(7, ?::int)", space.value());
+    // Not the lock of [#enter]: whoever comes here shares that already, and two who both wanted it
+    // for themselves would wait for each other.
+    transaction.execute("select pg_advisory_xact_lock(8, ?::int)", space.value());
     transaction.execute(
         """
         with made as (
@@ -171,7 +173,6 @@ public final class TreeStore {
         insert into files.version (node, blob, size, mtime, author, checksum)
         select id, blob, size, mtime, author, checksum from files.node
         where id = ? and etag = ? and size > 0
-        on conflict (node, mtime) do nothing
         """,
         file.id().value(),
         file.etag());
@@ -269,15 +270,26 @@ public final class TreeStore {
     return handle.createQuery("select id from files.instance").mapTo(String.class).one();
   }
 
-  /// Notes content that something in this transaction refers to.
-  public void claim(Handle transaction, Blob content) {
-    transaction.execute(
-        """
-        insert into files.blob (hash, size) values (?, ?)
-        on conflict (hash) do update set touched = now() where blob.touched < now() - interval '10 minutes'
-        """,
-        content.hash(),
-        content.size());
+  /// Notes content that something in this transaction is going to refer to, and keeps the collector
+  /// away from it until the transaction ends.
+  ///
+  /// True when it was not known, or about to be collected: its file may be gone then, and whoever
+  /// refers to it must look.
+  public boolean claim(Handle transaction, Blob content) {
+    // Known content is only held, which others may do beside us; just the collector is kept out.
+    return transaction
+            .createUpdate(
+                """
+                with held as materialized (
+                  select from files.blob where hash = :hash and unused is null for key share)
+                insert into files.blob (hash, size) select :hash, :size
+                where not exists (select from held)
+                on conflict (hash) do update set touched = now(), unused = null
+                """)
+            .bind("hash", content.hash())
+            .bind("size", content.size())
+            .execute()
+        == 1;
   }
 
   static Node node(ResultSet row) throws SQLException {

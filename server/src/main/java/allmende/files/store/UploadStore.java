@@ -64,20 +64,49 @@ public final class UploadStore {
         .list();
   }
 
-  /// Notes content that was joined from others, which it keeps from the collector.
-  public void claimJoined(Handle transaction, Blob whole, List<Blob> segments) {
-    transaction
-        .createUpdate(
-            """
-            insert into files.blob (hash, size, segments) values (:hash, :size,
-              (select array_agg(decode(hex, 'hex') order by place)
-               from unnest(:segments::text[]) with ordinality as listed(hex, place)))
-            on conflict (hash) do update set touched = now()
-            """)
-        .bind("hash", whole.hash())
-        .bind("size", whole.size())
-        .bindArray("segments", String.class, segments.stream().map(Blob::hex).toList())
-        .execute();
+  /// What became of a claim on joined content.
+  ///
+  /// @param complete whether all segments are still known; if not, nothing was noted
+  /// @param fresh whether the content was not known before, so that its list must be written
+  public record Joined(boolean complete, boolean fresh) {}
+
+  /// Notes content that was joined from others, which it keeps from the collector. Until this
+  /// transaction ends nobody else can note the same content.
+  public Joined claimJoined(Handle transaction, Blob whole, List<Blob> segments) {
+    // The driver takes no arrays of bytea.
+    List<String> hashes = segments.stream().map(Blob::hex).toList();
+    int held =
+        transaction
+            .createQuery(
+                """
+                select 1 from files.blob
+                where hash = any(array(select decode(hex, 'hex') from unnest(:segments) hex))
+                for key share
+                """)
+            .bindArray("segments", String.class, hashes)
+            .mapTo(Integer.class)
+            .list()
+            .size();
+    if (held < hashes.stream().distinct().count()) {
+      return new Joined(false, false);
+    }
+    boolean fresh =
+        transaction
+            .createQuery(
+                """
+                insert into files.blob (hash, size, segments)
+                select :hash, :size, array(
+                  select decode(hex, 'hex') from unnest(:segments) with ordinality as s (hex, place)
+                  order by place)
+                on conflict (hash) do update set touched = now(), unused = null
+                returning xmax = 0
+                """)
+            .bind("hash", whole.hash())
+            .bind("size", whole.size())
+            .bindArray("segments", String.class, hashes)
+            .mapTo(Boolean.class)
+            .one();
+    return new Joined(true, fresh);
   }
 
   /// Forgets a chunk. False when there is none.

@@ -34,7 +34,9 @@ public final class Sending {
   /// @param tag without quotes
   /// @param mtime seconds since 1970
   /// @param disposition the whole header
-  public record What(Blob content, String tag, long mtime, String type, String disposition) {}
+  /// @param reading told when bytes of the content go out
+  public record What(
+      Blob content, String tag, long mtime, String type, String disposition, Runnable reading) {}
 
   /// Puts the headers and sends the bytes that were asked for. Other headers are the caller's to
   /// put before.
@@ -82,6 +84,7 @@ public final class Sending {
     if (request.getMethod().equals("HEAD")) {
       return;
     }
+    what.reading().run();
     try (var out = Content.Sink.asOutputStream(response)) {
       blobs.copy(what.content(), first, length, out);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,15 +13,20 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Immutable files named by their SHA-256, in 256 folders. What [Writer#finish()] answers is on
 /// disk: the file and the folder entry that names it are both fsynced.
 public final class BlobStore {
   private static final int PIECE = 128 << 10;
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}(\\.list)?");
 
   private final Path root;
   private final Path arriving;
@@ -61,11 +67,10 @@ public final class BlobStore {
   }
 
   /// Joins contents that are here already into one, without copying them: they are read once for
-  /// the hash of the whole, and what is written is the list of them.
+  /// the hash of the whole. It is there when its list is written, or was before.
   ///
   /// @param segments in order; at least one
-  /// @param witness is handed every byte of the whole; what it throws ends the joining, and nothing
-  ///   is stored
+  /// @param witness is handed every byte of the whole; what it throws ends the joining
   public Blob join(List<Blob> segments, OutputStream witness) throws IOException {
     MessageDigest digest = sha256();
     OutputStream both = new DigestOutputStream(witness, digest);
@@ -75,14 +80,11 @@ public final class BlobStore {
       size = Math.addExact(size, segment.size());
     }
     both.flush();
-    Blob whole = new Blob(digest.digest(), size);
-    if (!Files.exists(path(whole.hash()))) {
-      writeList(whole, segments);
-    }
-    return whole;
+    return new Blob(digest.digest(), size);
   }
 
-  private void writeList(Blob whole, List<Blob> segments) throws IOException {
+  /// Makes joined content of its segments, durably. A list that is there already is replaced.
+  public void writeList(Blob whole, List<Blob> segments) throws IOException {
     Path half = arriving.resolve(Long.toString(count.incrementAndGet()));
     try (FileChannel channel =
         FileChannel.open(half, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -131,6 +133,59 @@ public final class BlobStore {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /// Content that has a file in the store, or a list.
+  ///
+  /// @param touched when it was last written
+  public record Stored(byte[] hash, Instant touched) {
+    public String hex() {
+      return HexFormat.of().formatHex(hash);
+    }
+  }
+
+  /// How many folders the contents are divided among, by the first byte of their hashes.
+  public static final int FOLDERS = 256;
+
+  /// What is in one of the folders. Files that are none of ours are left out.
+  public List<Stored> stored(int folder) throws IOException {
+    Path path = root.resolve(HexFormat.of().toHexDigits((byte) folder));
+    List<Stored> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        if (NAME.matcher(name).matches()) {
+          try {
+            found.add(
+                new Stored(
+                    HexFormat.of().parseHex(name.substring(0, 64)),
+                    Files.getLastModifiedTime(file).toInstant()));
+          } catch (NoSuchFileException e) {
+            // Replaced by its equal just now, or removed: the next look will tell.
+            continue;
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /// When content was last written; empty when the store does not hold it.
+  public Optional<Instant> touched(byte[] hash) throws IOException {
+    Optional<Instant> latest = Optional.empty();
+    for (Path file : List.of(path(hash), list(hash))) {
+      if (Files.exists(file)) {
+        Instant here = Files.getLastModifiedTime(file).toInstant();
+        latest = latest.filter(here::isBefore).or(() -> Optional.of(here));
+      }
+    }
+    return latest;
+  }
+
+  /// Removes content. Whoever calls has made sure that nothing refers to it, or can begin to.
+  public void remove(byte[] hash) throws IOException {
+    Files.deleteIfExists(path(hash));
+    Files.deleteIfExists(list(hash));
   }
 
   private void copySegments(

@@ -112,6 +112,7 @@ public final class Database implements AutoCloseable {
     source.setApplicationName("allmende");
     source.setPrepareThreshold(2);
     source.setTcpKeepAlive(true);
+    source.setReWriteBatchedInserts(true);
     return source;
   }
 }

@@ -5,19 +5,25 @@ import org.jspecify.annotations.Nullable;
 /// What happened.
 ///
 /// @param kind stable and dotted: `file.created`
-/// @param actor the account that did it
+/// @param actor the account that did it; none for what the house does by itself
 /// @param client the program it was done through
-/// @param right by which right: how they had signed in and their role
+/// @param right by which right: how they had signed in and their role, or which rule of the house
 /// @param space where
 /// @param node on which file or folder
 /// @param name what it was called then
 /// @param detail what else matters, such as the place it came from
 public record Event(
     String kind,
-    long actor,
+    @Nullable Long actor,
     String client,
     String right,
-    long space,
-    long node,
-    String name,
-    @Nullable String detail) {}
+    @Nullable Long space,
+    @Nullable Long node,
+    @Nullable String name,
+    @Nullable String detail) {
+
+  /// Something that the house did by itself, under one of its rules.
+  public static Event byRule(String kind, String rule, long space, long node, String name) {
+    return new Event(kind, null, "Allmende", rule, space, node, name, null);
+  }
+}

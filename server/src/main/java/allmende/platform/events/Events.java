@@ -1,5 +1,8 @@
 package allmende.platform.events;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /// Writes what happened into the transaction that does it, so that neither is ever there without
@@ -8,6 +11,24 @@ public final class Events {
   private static final String APPEND =
       "insert into events.event (kind, actor, client, authority, space, node, name, detail)"
           + " values (?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private final List<Runnable> committed = new CopyOnWriteArrayList<>();
+  private final Consumer<Event> readings;
+
+  /// For those who show nobody any content: readings go nowhere.
+  public Events() {
+    this(_ -> {});
+  }
+
+  /// @param readings takes what was read, without making anybody wait
+  public Events(Consumer<Event> readings) {
+    this.readings = readings;
+  }
+
+  /// Called after each transaction of this process that has left events.
+  public void onCommit(Runnable listener) {
+    committed.add(listener);
+  }
 
   /// Appends to the caller's own transaction.
   public void append(Handle transaction, Event event) {
@@ -21,5 +42,14 @@ public final class Events {
         event.node(),
         event.name(),
         event.detail());
+    if (!committed.isEmpty()) {
+      transaction.afterCommit(() -> committed.forEach(Runnable::run));
+    }
+  }
+
+  /// Notes that content was read. It is written down a moment later, together with others, so that
+  /// no answer waits for it.
+  public void reading(Event event) {
+    readings.accept(event);
   }
 }

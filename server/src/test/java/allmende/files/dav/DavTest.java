@@ -15,6 +15,7 @@ import allmende.files.Uploads;
 import allmende.identity.Account;
 import allmende.identity.House;
 import allmende.platform.blobs.BlobStore;
+import allmende.platform.events.Event;
 import allmende.platform.events.Events;
 import allmende.platform.http.HttpServer;
 import allmende.platform.http.HttpSettings;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,7 @@ class DavTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final House house = new House(TestDatabase.jdbi());
+  private final List<Event> read = new CopyOnWriteArrayList<>();
   private HttpServer server;
   private String authorization;
 
@@ -55,7 +58,7 @@ class DavTest {
     BlobStore blobs = BlobStore.open(folder.resolve("blobs"));
     Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
     Random random = new Random(1);
-    Events events = new Events();
+    Events events = new Events(read::add);
     Tree tree = new Tree(house.jdbi, house.clock, random, spaces, blobs, events);
     Files files =
         new Files(
@@ -214,6 +217,23 @@ class DavTest {
     assertEquals(416, send("GET", "a.txt", "", "Range", "bytes=99-").statusCode());
     HttpResponse<String> head = send("HEAD", "a.txt", "");
     assertEquals("10", head.headers().firstValue("Content-Length").orElseThrow());
+  }
+
+  @Test
+  void readingContentLeavesAnEventAndAskingAboutItNone() throws Exception {
+    put("a.txt", "0123456789");
+    send("HEAD", "a.txt", "");
+    propfind("", "1");
+    send("GET", "missing.txt", "");
+    send("GET", "a.txt", "", "Range", "bytes=99-");
+    String tag = send("HEAD", "a.txt", "").headers().firstValue("ETag").orElseThrow();
+    assertEquals(304, send("GET", "a.txt", "", "If-None-Match", tag).statusCode());
+    assertEquals(List.of(), read);
+    send("GET", "a.txt", "");
+    assertEquals(1, read.size());
+    assertEquals("file.read", read.getFirst().kind());
+    assertEquals("a.txt", read.getFirst().name());
+    assertEquals("app-password, MANAGER", read.getFirst().right());
   }
 
   @Test

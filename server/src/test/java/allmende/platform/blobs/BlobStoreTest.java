@@ -43,7 +43,10 @@ class BlobStoreTest {
   @Test
   void joinsWithoutCopyingAndReadsAcrossTheSeams() throws Exception {
     ByteArrayOutputStream seen = new ByteArrayOutputStream();
-    Blob whole = blobs.join(List.of(write("abc"), write("def"), write("gh")), seen);
+    List<Blob> segments = List.of(write("abc"), write("def"), write("gh"));
+    Blob whole = blobs.join(segments, seen);
+    assertFalse(blobs.holds(whole));
+    blobs.writeList(whole, segments);
     assertEquals("abcdefgh", seen.toString(StandardCharsets.UTF_8));
     assertArrayEquals(
         MessageDigest.getInstance("SHA-256").digest("abcdefgh".getBytes(StandardCharsets.UTF_8)),
@@ -54,6 +57,19 @@ class BlobStoreTest {
     assertEquals(3, blobs.segments(whole).size());
     assertTrue(blobs.holds(whole));
     assertTrue(blobs.verify(whole));
+  }
+
+  @Test
+  void whatIsRemovedIsGoneWithItsList() throws Exception {
+    List<Blob> segments = List.of(write("abc"), write("def"));
+    Blob whole = blobs.join(segments, OutputStream.nullOutputStream());
+    blobs.writeList(whole, segments);
+    write("abcdef");
+    assertTrue(blobs.touched(whole.hash()).isPresent());
+    blobs.remove(whole.hash());
+    assertFalse(blobs.holds(whole));
+    assertTrue(blobs.touched(whole.hash()).isEmpty());
+    assertTrue(blobs.holds(segments.getFirst()));
   }
 
   @Test

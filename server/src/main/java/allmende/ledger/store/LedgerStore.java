@@ -1,0 +1,84 @@
+package allmende.ledger.store;
+
+import allmende.ledger.Ledger.Page;
+import allmende.platform.events.Event;
+import allmende.platform.events.Happened;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// Statements on the ledger's entries.
+public final class LedgerStore {
+  private static final String READ =
+      "select id, at, kind, actor, client, authority, space, node, name, detail from ledger.entry";
+  private static final String PAGE = " = ? and id < ? order by id desc limit ?";
+
+  /// Adds entries; one that is there already is left as it is.
+  public void add(Handle transaction, List<Happened> batch) {
+    PreparedBatch insert =
+        transaction.prepareBatch(
+            """
+            insert into ledger.entry
+              (id, at, kind, actor, client, authority, space, node, name, detail)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
+            """);
+    for (Happened happened : batch) {
+      Event event = happened.event();
+      insert
+          .bind(0, happened.id())
+          .bind(1, happened.at().atOffset(ZoneOffset.UTC))
+          .bind(2, event.kind())
+          .bindBySqlType(3, event.actor(), Types.BIGINT)
+          .bind(4, event.client())
+          .bind(5, event.right())
+          .bindBySqlType(6, event.space(), Types.BIGINT)
+          .bindBySqlType(7, event.node(), Types.BIGINT)
+          .bind(8, event.name())
+          .bind(9, event.detail())
+          .add();
+    }
+    insert.execute();
+  }
+
+  public List<Happened> ofActor(Handle handle, long actor, Page page) {
+    return read(handle, READ + " where actor" + PAGE, actor, page);
+  }
+
+  public List<Happened> ofNode(Handle handle, long node, Page page) {
+    return read(handle, READ + " where node" + PAGE, node, page);
+  }
+
+  public List<Happened> ofSpace(Handle handle, long space, Page page) {
+    return read(handle, READ + " where space" + PAGE, space, page);
+  }
+
+  private static List<Happened> read(Handle handle, String sql, long of, Page page) {
+    return handle
+        .createQuery(sql)
+        .bind(0, of)
+        .bind(1, page.before())
+        .bind(2, page.most())
+        .map((row, _) -> happened(row))
+        .list();
+  }
+
+  private static Happened happened(ResultSet row) throws SQLException {
+    return new Happened(
+        row.getLong("id"),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        new Event(
+            row.getString("kind"),
+            row.getObject("actor", Long.class),
+            row.getString("client"),
+            row.getString("authority"),
+            row.getObject("space", Long.class),
+            row.getObject("node", Long.class),
+            row.getString("name"),
+            row.getString("detail")));
+  }
+}
