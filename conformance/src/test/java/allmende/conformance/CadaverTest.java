@@ -21,12 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// cadaver, the command line client of neon's author, by a script.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CadaverTest {
-  @TempDir Path folder;
+  private Path folder;
   private PackagedServer server;
   private Endpoint client;
 
   @BeforeAll
-  void start() throws IOException {
+  void start(@TempDir Path temporary) throws IOException {
+    folder = temporary;
     Programs.require("cadaver");
     server = PackagedServer.fresh();
     server.start();

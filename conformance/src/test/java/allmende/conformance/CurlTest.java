@@ -9,6 +9,7 @@ import allmende.packaged.Endpoint;
 import allmende.packaged.PackagedServer;
 import allmende.packaged.Programs;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CurlTest {
   private static final String TEXT = "0123456789abcdefghij";
 
-  @TempDir Path folder;
   private PackagedServer server;
   private Endpoint client;
   private String etag;
@@ -42,7 +42,7 @@ class CurlTest {
     server.addPerson("anna", true);
     client = server.client("anna", "curl");
     try (Dav dav = new Dav(client)) {
-      dav.put("f.txt", TEXT.getBytes("UTF-8"));
+      dav.put("f.txt", TEXT.getBytes(StandardCharsets.UTF_8));
       dav.put("empty.txt", new byte[0]);
     }
     Said head = curl("f.txt", "-I");
@@ -102,9 +102,22 @@ class CurlTest {
   }
 
   @Test
-  void anInterruptedDownloadGoesOn() throws IOException {
+  void anInterruptedDownloadGoesOn(@TempDir Path folder) throws IOException {
     Path half = Files.writeString(folder.resolve("half.txt"), TEXT.substring(0, 7));
-    curl("f.txt", "-C", "-", "-o", half.toString());
+    String person = client.user() + ":" + client.password();
+    Command.of(
+            "curl",
+            "-s",
+            "-f",
+            "-u",
+            person,
+            "-C",
+            "-",
+            "-o",
+            half.toString(),
+            client.url() + "f.txt")
+        .run()
+        .require();
     assertEquals(TEXT, Files.readString(half));
   }
 
@@ -138,7 +151,8 @@ class CurlTest {
     assertEquals(200, curl("f.txt", "-H", "If-Match: " + etag).status());
     assertEquals(200, curl("f.txt", "-H", "If-Match: *").status());
     assertEquals(412, curl("f.txt", "-H", "If-Match: \"x\"").status());
-    assertEquals(412, curl("f.txt", "-H", "If-Match: W/" + etag).status());
+    // One marked weak has met a compressing proxy on its way out; it counts.
+    assertEquals(200, curl("f.txt", "-H", "If-Match: W/" + etag).status());
     assertEquals(200, curl("f.txt", "-H", "If-Unmodified-Since: " + modified).status());
     assertEquals(
         412, curl("f.txt", "-H", "If-Unmodified-Since: Sat, 01 Jan 2000 00:00:00 GMT").status());

@@ -10,6 +10,7 @@ import allmende.packaged.Endpoint;
 import allmende.packaged.PackagedServer;
 import allmende.packaged.Programs;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,7 +50,7 @@ class DavfsTest {
         assertEquals("text", dav.get("folder/new.txt").text());
         assertEquals(404, dav.get("old.txt").status());
         assertEquals(404, dav.get("gone.txt").status());
-        dav.put("folder/from elsewhere.txt", "hello".getBytes("UTF-8"));
+        dav.put("folder/from elsewhere.txt", "hello".getBytes(StandardCharsets.UTF_8));
       }
       mount(client, mount, folder);
       try {
@@ -71,8 +72,7 @@ class DavfsTest {
     Path configuration =
         Files.writeString(
             folder.resolve("davfs2.conf"),
-            "secrets %s\ncache_dir %s\nask_auth 0\ndelay_upload 0\n"
-                .formatted(secrets, Files.createDirectories(folder.resolve("cache"))));
+            "secrets %s\nask_auth 0\ndelay_upload 0\n".formatted(secrets));
     Command.of("mount.davfs", "-o", "conf=" + configuration, client.url(), mount.toString())
         .run()
         .require();

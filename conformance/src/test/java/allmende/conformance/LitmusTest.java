@@ -30,12 +30,13 @@ class LitmusTest {
   private static final Pattern SUMMARY =
       Pattern.compile("of (\\d+) tests run: (\\d+) passed, (\\d+) failed");
 
-  @TempDir Path folder;
+  private Path folder;
   private PackagedServer server;
   private Endpoint client;
 
   @BeforeAll
-  void start() throws IOException {
+  void start(@TempDir Path temporary) throws IOException {
+    folder = temporary;
     Programs.require("litmus");
     server = PackagedServer.fresh();
     server.start();

@@ -27,14 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 /// rclone, as people use it against Nextcloud.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RcloneTest {
-  @TempDir Path folder;
+  private Path folder;
   private PackagedServer server;
   private Path configuration;
   private Path local;
   private String remote;
 
   @BeforeAll
-  void start() throws IOException {
+  void start(@TempDir Path temporary) throws IOException {
+    folder = temporary;
     Programs.require("rclone");
     server = PackagedServer.fresh();
     server.start();
@@ -93,7 +94,7 @@ class RcloneTest {
   @Test
   void hashesAreAnswered() throws Exception {
     String sum = rclone("hashsum", "sha1", remote + "/a.txt").require().output();
-    byte[] expected = MessageDigest.getInstance("SHA-1").digest("a".getBytes("UTF-8"));
+    byte[] expected = MessageDigest.getInstance("SHA-1").digest(new byte[] {'a'});
     assertTrue(sum.contains(HexFormat.of().formatHex(expected)), sum);
   }
 

@@ -9,6 +9,10 @@ import allmende.packaged.SyncFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Two machines of one person that sync the same folder with Nextcloud's client, each with an app
 /// password of its own.
@@ -49,14 +53,16 @@ record TwoClients(String remote, SyncFolder one, SyncFolder other, Endpoint endp
   /// Both folders and the server hold the same, byte for byte.
   void requireEqual() throws IOException {
     try (Dav dav = new Dav(endpoint)) {
-      assertEquals(lines(one.tree()), lines(dav.tree(remote)), "the first machine and the server");
+      assertEquals(List.of(), differences(one.tree(), dav.tree(remote)), "machine, server");
     }
-    assertEquals(lines(one.tree()), lines(other.tree()), "the two machines");
+    assertEquals(List.of(), differences(one.tree(), other.tree()), "one machine, another");
   }
 
-  private static String lines(java.util.SortedMap<String, String> tree) {
-    StringBuilder lines = new StringBuilder();
-    tree.forEach((path, content) -> lines.append(content).append(' ').append(path).append('\n'));
-    return lines.toString();
+  static List<String> differences(Map<String, String> here, Map<String, String> there) {
+    return Stream.concat(here.keySet().stream(), there.keySet().stream())
+        .distinct()
+        .filter(path -> !Objects.equals(here.get(path), there.get(path)))
+        .map(path -> path + ": " + here.get(path) + " here, " + there.get(path) + " there")
+        .toList();
   }
 }
