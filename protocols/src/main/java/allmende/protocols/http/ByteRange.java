@@ -46,12 +46,14 @@ public record ByteRange(long first, long last) {
       return new Whole();
     }
     List<ByteRange> ranges = new ArrayList<>();
+    boolean none = true;
     for (String raw : specs) {
       String spec = raw.strip();
       // A list may have empty members (RFC 9110 §5.6.1).
       if (spec.isEmpty()) {
         continue;
       }
+      none = false;
       if (!spec.matches("[0-9]+-[0-9]*|-[0-9]+")) {
         return new Whole();
       }
@@ -59,6 +61,9 @@ public record ByteRange(long first, long last) {
         return new Whole();
       }
       within(spec, size).ifPresent(ranges::add);
+    }
+    if (none) {
+      return new Whole(); // an empty list is malformed
     }
     return ranges.isEmpty() ? new Unsatisfiable() : new Parts(coalesce(ranges));
   }

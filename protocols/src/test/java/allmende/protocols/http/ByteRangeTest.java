@@ -61,6 +61,8 @@ class ByteRangeTest {
             "0-1",
             "items=0-1",
             "bytes=a-b",
+            "bytes=",
+            "bytes=,",
             "bytes=1",
             "bytes=--1",
             "bytes=5-4",

@@ -1,0 +1,34 @@
+package allmende.packaged;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Other people's programs that the tests drive.
+public final class Programs {
+  /// Program and Debian's package.
+  private static final Map<String, String> PACKAGES =
+      Map.of(
+          "litmus", "litmus",
+          "nextcloudcmd", "nextcloud-desktop-cmd",
+          "rclone", "rclone",
+          "cadaver", "cadaver",
+          "curl", "curl",
+          "mount.davfs", "davfs2");
+
+  private Programs() {}
+
+  /// @throws IllegalStateException with a sentence that says what to install
+  public static void require(String... programs) {
+    List<String> missing =
+        List.of(programs).stream().filter(program -> !Command.exists(program)).toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(
+          missing.stream()
+              .map(program -> PACKAGES.getOrDefault(program, program))
+              .collect(
+                  Collectors.joining(
+                      ", ", "These Debian packages are missing: ", ". Install them.")));
+    }
+  }
+}
