@@ -4,6 +4,7 @@ import allmende.files.Files;
 import allmende.files.Folding;
 import allmende.files.Locks;
 import allmende.files.Properties;
+import allmende.files.Remembered;
 import allmende.files.Search;
 import allmende.files.Tree;
 import allmende.files.TreeFigures;
@@ -94,7 +95,15 @@ final class Wiring implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     this.readings = new Readings(jdbi, clock, meters);
     Events events = new Events(readings);
-    this.tree = new Tree(jdbi, clock, random, spaces, blobs, events);
+    this.tree =
+        new Tree(
+            jdbi,
+            clock,
+            random,
+            spaces,
+            blobs,
+            events,
+            new Remembered(settings.database().embedded()));
     this.files =
         new Files(
             tree,

@@ -5,6 +5,7 @@ import allmende.platform.problem.Problem;
 import allmende.spaces.Kind;
 import allmende.spaces.Membership;
 import allmende.spaces.Spaces;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,7 +22,11 @@ final class Mounts {
   /// @param names from the space's root down
   record Place(Membership membership, List<NodeName> names) {
     List<String> keys() {
-      return names.stream().map(NodeName::key).toList();
+      List<String> keys = new ArrayList<>(names.size());
+      for (NodeName name : names) {
+        keys.add(name.key());
+      }
+      return keys;
     }
 
     /// From the person's own root down.
@@ -44,15 +49,20 @@ final class Mounts {
 
   /// @throws Problem.Invalid for a name that cannot be
   Place find(Actor actor, List<String> path) {
-    List<NodeName> names = path.stream().map(NodeName::of).toList();
+    List<NodeName> names = new ArrayList<>(path.size());
+    for (String name : path) {
+      names.add(NodeName.of(name));
+    }
+    List<Membership> memberships = spaces.of(actor.account().id());
     if (!names.isEmpty()) {
-      for (Membership team : teams(actor)) {
-        if (NodeName.of(team.space().name()).key().equals(names.getFirst().key())) {
-          return new Place(team, names.subList(1, names.size()));
+      for (Membership one : memberships) {
+        // A team's name is in NFC already.
+        if (one.space().kind() == Kind.TEAM && one.space().name().equals(names.getFirst().key())) {
+          return new Place(one, names.subList(1, names.size()));
         }
       }
     }
-    return new Place(personal(actor), names);
+    return new Place(memberships.getFirst(), names);
   }
 
   Membership personal(Actor actor) {

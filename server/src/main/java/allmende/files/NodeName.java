@@ -20,16 +20,34 @@ public record NodeName(String shown, String key) {
     if (shown.indexOf('/') >= 0 || shown.indexOf('\0') >= 0) {
       throw new Problem.Invalid("A name may contain neither / nor NUL.");
     }
+    if (isAscii(shown)) {
+      return new NodeName(checked(shown, shown.length()), shown);
+    }
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(shown)) {
       throw new Problem.Invalid("The name is not valid Unicode.");
     }
     String key = Normalizer.normalize(shown, Normalizer.Form.NFC);
-    if (Math.max(
+    int bytes =
+        Math.max(
             shown.getBytes(StandardCharsets.UTF_8).length,
-            key.getBytes(StandardCharsets.UTF_8).length)
-        > LONGEST) {
+            key.getBytes(StandardCharsets.UTF_8).length);
+    return new NodeName(checked(shown, bytes), key);
+  }
+
+  private static String checked(String shown, int bytes) {
+    if (bytes > LONGEST) {
       throw new Problem.Invalid("A name may have 255 bytes at the most.");
     }
-    return new NodeName(shown, key);
+    return shown;
+  }
+
+  /// Most names are, and are their own NFC form.
+  private static boolean isAscii(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 }

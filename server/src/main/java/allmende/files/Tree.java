@@ -36,6 +36,7 @@ public final class Tree {
   private final Jdbi jdbi;
   private final Mounts mounts;
   private final BlobStore blobs;
+  private final Remembered remembered;
   private final TreeStore store = new TreeStore();
   private final Ground ground;
   private final LockGuard guard;
@@ -47,10 +48,17 @@ public final class Tree {
       RandomGenerator random,
       Spaces spaces,
       BlobStore blobs,
-      Events events) {
+      Events events,
+      Remembered remembered) {
     this.jdbi = jdbi;
     this.mounts = new Mounts(spaces);
     this.blobs = blobs;
+    this.remembered = remembered;
+    events.onEnd(event -> {
+      if (event.space() != null) {
+        remembered.changed(new SpaceId(event.space()));
+      }
+    });
     this.changes = new Changes(clock, random, events);
     this.ground = new Ground(changes);
     this.guard = new LockGuard(new LockStore(), clock);
@@ -61,9 +69,20 @@ public final class Tree {
 
   /// @throws Problem.NotFound when the path leads nowhere
   public Entry find(Actor actor, List<String> path) {
+    if (path.isEmpty()) {
+      return jdbi.withHandle(handle -> top(handle, actor));
+    }
     Place place = mounts.find(actor, path);
-    return jdbi.withHandle(
-        handle -> path.isEmpty() ? top(handle, actor) : entry(place, ground.target(handle, place)));
+    SpaceId space = place.membership().space().id();
+    List<String> keys = place.keys();
+    Optional<Node> known = remembered.find(space, keys);
+    if (known.isPresent()) {
+      return entry(place, known.get());
+    }
+    long count = remembered.count(space);
+    Node node = jdbi.withHandle(handle -> ground.target(handle, place));
+    remembered.keep(space, keys, node, count);
+    return entry(place, node);
   }
 
   /// The folder or file itself and then, one by one, what is directly in it.

@@ -53,7 +53,15 @@ class CollectorTest {
   void open() throws IOException {
     blobs = BlobStore.open(folder.resolve("blobs"));
     Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
-    tree = new Tree(house.jdbi, house.clock, new Random(1), spaces, blobs, new Events());
+    tree =
+        new Tree(
+            house.jdbi,
+            house.clock,
+            new Random(1),
+            spaces,
+            blobs,
+            new Events(),
+            new Remembered(true));
     uploads = new Uploads(house.jdbi, blobs, tree);
     anna = House.actor(house.person("anna", false));
   }

@@ -41,7 +41,7 @@ public final class FileHouse {
     }
     spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
     Events events = new Events();
-    tree = new Tree(house.jdbi, house.clock, random, spaces, blobs, events);
+    tree = new Tree(house.jdbi, house.clock, random, spaces, blobs, events, new Remembered(true));
     trash = new Trash(house.jdbi, house.clock, random, spaces, events);
     versions = new Versions(house.jdbi, house.clock, random, spaces, events);
   }

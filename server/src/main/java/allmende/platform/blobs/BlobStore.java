@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -100,15 +101,30 @@ public final class BlobStore {
 
   /// Sends a part of the content to a sink, piece by piece.
   ///
-  /// @throws NoSuchFileException when the store does not hold it
+  /// @throws NoSuchFileException when the store does not hold it; nothing was sent then
   public void copy(Blob blob, long first, long length, OutputStream sink) throws IOException {
     byte[] piece = new byte[(int) Math.min(PIECE, length)];
+    try (Reader reader = reader(blob, first)) {
+      for (long left = length; left > 0; ) {
+        int read = reader.read(ByteBuffer.wrap(piece, 0, (int) Math.min(piece.length, left)));
+        if (read < 0) {
+          throw new IOException("content is shorter than was promised");
+        }
+        sink.write(piece, 0, read);
+        left -= read;
+      }
+    }
+  }
+
+  /// Opens content for reading.
+  ///
+  /// @param first the byte to begin with
+  /// @throws NoSuchFileException when the store does not hold it
+  public Reader reader(Blob blob, long first) throws IOException {
     try {
-      copySegment(blob, first, length, piece, sink);
+      return new Reader(List.of(), FileChannel.open(path(blob.hash())).position(first));
     } catch (NoSuchFileException joined) {
-      // Nothing was sent yet: the file is opened first.
-      copySegments(
-          SegmentList.read(Files.readAllBytes(list(blob.hash()))), first, length, piece, sink);
+      return new Reader(SegmentList.read(Files.readAllBytes(list(blob.hash()))), first);
     }
   }
 
@@ -188,41 +204,6 @@ public final class BlobStore {
     Files.deleteIfExists(list(hash));
   }
 
-  private void copySegments(
-      List<Blob> segments, long first, long length, byte[] piece, OutputStream sink)
-      throws IOException {
-    long skip = first;
-    long left = length;
-    for (Blob segment : segments) {
-      if (left > 0 && skip < segment.size()) {
-        long part = Math.min(left, segment.size() - skip);
-        copySegment(segment, skip, part, piece, sink);
-        left -= part;
-        skip = 0;
-      } else {
-        skip -= Math.min(skip, segment.size());
-      }
-    }
-    if (left > 0) {
-      throw new IOException("content is shorter than was promised");
-    }
-  }
-
-  private void copySegment(Blob segment, long first, long length, byte[] piece, OutputStream sink)
-      throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(path(segment.hash()), StandardOpenOption.READ).position(first)) {
-      for (long left = length; left > 0; ) {
-        int read = channel.read(ByteBuffer.wrap(piece, 0, (int) Math.min(piece.length, left)));
-        if (read < 0) {
-          throw new IOException("a blob is shorter than its row says");
-        }
-        sink.write(piece, 0, read);
-        left -= read;
-      }
-    }
-  }
-
   private Path folder(Blob blob) {
     return root.resolve(blob.hex().substring(0, 2));
   }
@@ -259,6 +240,44 @@ public final class BlobStore {
   private static void sync(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
+    }
+  }
+
+  /// Gives content piece by piece.
+  public final class Reader implements AutoCloseable {
+    private final Iterator<Blob> segments;
+    private FileChannel channel;
+
+    private Reader(List<Blob> following, FileChannel channel) {
+      this.segments = following.iterator();
+      this.channel = channel;
+    }
+
+    private Reader(List<Blob> all, long first) throws IOException {
+      this.segments = all.iterator();
+      long skip = first;
+      Blob segment = segments.next();
+      while (skip >= segment.size() && segments.hasNext()) {
+        skip -= segment.size();
+        segment = segments.next();
+      }
+      this.channel = FileChannel.open(path(segment.hash())).position(skip);
+    }
+
+    /// Reads some bytes into what remains of the buffer; -1 at the end.
+    public int read(ByteBuffer buffer) throws IOException {
+      int read = channel.read(buffer);
+      while (read < 0 && segments.hasNext()) {
+        channel.close();
+        channel = FileChannel.open(path(segments.next().hash()));
+        read = channel.read(buffer);
+      }
+      return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
     }
   }
 

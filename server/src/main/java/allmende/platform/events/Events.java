@@ -13,6 +13,7 @@ public final class Events {
           + " values (?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final List<Runnable> committed = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Event>> ended = new CopyOnWriteArrayList<>();
   private final Consumer<Event> readings;
 
   /// For those who show nobody any content: readings go nowhere.
@@ -30,6 +31,12 @@ public final class Events {
     committed.add(listener);
   }
 
+  /// Called with each event when its transaction has ended, before anybody is told how: also when
+  /// it was rolled back, since nobody knows whether a commit took place whose answer was lost.
+  public void onEnd(Consumer<Event> listener) {
+    ended.add(listener);
+  }
+
   /// Appends to the caller's own transaction.
   public void append(Handle transaction, Event event) {
     transaction.execute(
@@ -42,6 +49,11 @@ public final class Events {
         event.node(),
         event.name(),
         event.detail());
+    if (!ended.isEmpty()) {
+      Runnable tell = () -> ended.forEach(listener -> listener.accept(event));
+      transaction.afterCommit(tell);
+      transaction.afterRollback(tell);
+    }
     if (!committed.isEmpty()) {
       transaction.afterCommit(() -> committed.forEach(Runnable::run));
     }

@@ -9,6 +9,7 @@ import allmende.TestDatabase;
 import allmende.files.Files;
 import allmende.files.Locks;
 import allmende.files.Properties;
+import allmende.files.Remembered;
 import allmende.files.Search;
 import allmende.files.Tree;
 import allmende.files.Uploads;
@@ -59,7 +60,8 @@ class DavTest {
     Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
     Random random = new Random(1);
     Events events = new Events(read::add);
-    Tree tree = new Tree(house.jdbi, house.clock, random, spaces, blobs, events);
+    Tree tree =
+        new Tree(house.jdbi, house.clock, random, spaces, blobs, events, new Remembered(true));
     Files files =
         new Files(
             tree,
