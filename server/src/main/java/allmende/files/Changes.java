@@ -7,6 +7,7 @@ import allmende.platform.events.Event;
 import allmende.platform.events.Events;
 import allmende.platform.problem.Problem;
 import allmende.spaces.Membership;
+import allmende.spaces.Role;
 import allmende.spaces.SpaceId;
 import java.time.Clock;
 import java.util.List;
@@ -75,17 +76,23 @@ final class Changes {
       FileId node,
       String name,
       @Nullable String detail) {
-    events.append(
-        transaction,
-        new Event(
-            kind,
-            actor.account().id().value(),
-            actor.client(),
-            actor.credential().right() + ", " + membership.role(),
-            membership.space().id().value(),
-            node.value(),
-            name,
-            detail));
+    events.append(transaction, event(actor, membership, kind, node, name, detail));
+  }
+
+  /// Tells of an event that a statement has written by itself.
+  void recorded(
+      Handle transaction,
+      Actor actor,
+      Membership membership,
+      String kind,
+      FileId node,
+      String name) {
+    events.appended(transaction, event(actor, membership, kind, node, name, null));
+  }
+
+  /// By which right somebody acts, in the ledger's words.
+  static String right(Actor actor, Role role) {
+    return actor.credential().right() + ", " + role;
   }
 
   /// Notes, without waiting, that somebody was given a file's content.
@@ -96,7 +103,7 @@ final class Changes {
             "file.read",
             actor.account().id().value(),
             actor.client(),
-            actor.credential().right() + ", " + entry.role(),
+            right(actor, entry.role()),
             file.space().value(),
             file.id().value(),
             file.name(),
@@ -121,5 +128,23 @@ final class Changes {
     if (!membership.role().canWrite()) {
       throw new Problem.Denied("You may look at this space, not change it.");
     }
+  }
+
+  private static Event event(
+      Actor actor,
+      Membership membership,
+      String kind,
+      FileId node,
+      String name,
+      @Nullable String detail) {
+    return new Event(
+        kind,
+        actor.account().id().value(),
+        actor.client(),
+        right(actor, membership.role()),
+        membership.space().id().value(),
+        node.value(),
+        name,
+        detail);
   }
 }

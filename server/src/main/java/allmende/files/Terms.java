@@ -13,6 +13,11 @@ public record Terms(Set<String> tokens, Condition condition) {
   /// No lock, no condition.
   public static final Terms NONE = new Terms(Set.of(), (_, _) -> true);
 
+  /// Whether nothing at all is demanded.
+  boolean isNone() {
+    return this == NONE;
+  }
+
   /// Terms that are about the node alone.
   ///
   /// @param allowed told what is there now, or nothing

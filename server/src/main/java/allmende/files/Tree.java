@@ -189,6 +189,12 @@ public final class Tree {
   /// @throws Problem.PreconditionFailed when the terms do not hold
   public Done put(Actor actor, List<String> path, Upload upload, Terms terms) {
     Place place = changeable(actor, path);
+    if (terms.isNone() && !place.names().isEmpty()) {
+      Optional<Done> done = jdbi.inTransaction(handle -> putPlainly(handle, actor, place, upload));
+      if (done.isPresent()) {
+        return done.get();
+      }
+    }
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<Done> done = jdbi.inTransaction(handle -> put(handle, actor, place, upload, terms));
       if (done.isPresent()) {
@@ -307,10 +313,49 @@ public final class Tree {
     return jdbi.withHandle(handle -> ground.root(handle, space).id());
   }
 
+  /// The ordinary case in one statement; empty when it is none.
+  private Optional<Done> putPlainly(Handle handle, Actor actor, Place place, Upload upload) {
+    Membership membership = place.membership();
+    TreeStore.PutDone done =
+        store.put(
+            handle,
+            membership.space().id(),
+            place.keys(),
+            place.names().getLast(),
+            upload.content(),
+            upload.mtime().orElse(changes.now()),
+            changes.now(),
+            changes.etag(),
+            changes.etag(),
+            upload.checksum().orElse(null),
+            actor.account().id().value(),
+            membership.space().quota(),
+            actor.client(),
+            Changes.right(actor, membership.role()));
+    Node file = done.file();
+    if (done.outcome() == TreeStore.Outcome.FULL) {
+      throw new Problem.QuotaExceeded();
+    }
+    if (file == null) {
+      handle.rollback();
+      return Optional.empty();
+    }
+    if (done.look()) {
+      requireOnDisk(upload.content());
+    }
+    boolean created = done.outcome() == TreeStore.Outcome.CREATED;
+    String kind = created ? "file.created" : "file.changed";
+    changes.recorded(handle, actor, membership, kind, file.id(), file.name());
+    return Optional.of(new Done(created, entry(place, file)));
+  }
+
   private Optional<Done> put(Handle handle, Actor actor, Place place, Upload upload, Terms terms) {
     store.enter(handle, place.membership().space().id(), false);
     Spot spot = ground.spot(handle, place);
-    Optional<Node> there = spot.there();
+    Optional<Node> there = spot.there().filter(Node::folder);
+    if (there.isEmpty()) {
+      there = spot.there().flatMap(file -> store.hold(handle, file));
+    }
     require(handle, actor, terms, there);
     if (there.isPresent()) {
       if (there.get().folder()) {

@@ -63,7 +63,8 @@ final class Bulk {
           Arrays.stream(part.path().split("/", -1)).filter(name -> !name.isEmpty()).toList();
       OptionalLong mtime =
           part.mtime() == null ? OptionalLong.empty() : OptionalLong.of(Mtime.parse(part.mtime()));
-      Blob content = Receiving.take(part.content(), blobs, new Verification(part.checksums()));
+      Blob content =
+          Receiving.take(part.content(), part.length(), blobs, new Verification(part.checksums()));
       Optional<String> checksum = part.checksums().stream().findFirst().map(Object::toString);
       Tree.Done done =
           tree.put(exchange.actor(), path, new Upload(content, mtime, checksum), Terms.NONE);

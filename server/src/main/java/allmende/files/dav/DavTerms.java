@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// The conditions of a request: `If-Match` and its kin (RFC 9110 §13), and WebDAV's `If` (RFC 4918
 /// §10.4) with the lock tokens in it.
 final class DavTerms {
+  private static final List<String> CONDITIONS =
+      List.of("If", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since");
+
   private DavTerms() {}
 
   /// @param path what the conditions are about, unless they name another place
   /// @throws Problem.Invalid when a header cannot be read
   static Terms of(DavExchange exchange, List<String> path) {
+    if (isFree(exchange)) {
+      return Terms.NONE;
+    }
     try {
       Preconditions conditions = Preconditions.parse(exchange::header);
       String header = exchange.header("If");
@@ -36,6 +42,15 @@ final class DavTerms {
     } catch (MalformedHeader e) {
       throw new Problem.Invalid("A condition cannot be read.");
     }
+  }
+
+  private static boolean isFree(DavExchange exchange) {
+    for (String header : CONDITIONS) {
+      if (exchange.header(header) != null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean holds(Preconditions conditions, Optional<Node> there) {

@@ -109,7 +109,7 @@ final class LockMethods {
     } catch (Problem.NotFound nothing) {
       Upload empty =
           new Upload(
-              Receiving.take(InputStream.nullInputStream(), blobs, new Verification(List.of())),
+              Receiving.take(InputStream.nullInputStream(), 0, blobs, new Verification(List.of())),
               OptionalLong.empty(),
               Optional.empty());
       Terms absent =

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// `status.php`, and the OCS answers that a sync client needs: what we can do, and who it is signed
 /// in as.
@@ -22,6 +24,8 @@ public final class ClientRoutes {
   private static final int MAJOR = 32;
 
   private static final String VERSION = MAJOR + ".0.0";
+
+  private static final Pattern DESKTOP = Pattern.compile("mirall/([0-9]{1,4})\\.([0-9]{1,3})");
 
   private final Gate gate;
   private final Spaces spaces;
@@ -36,7 +40,7 @@ public final class ClientRoutes {
     routes.get("/index.php/204", ctx -> ctx.status(204));
     for (OcsEnvelope.Version version : OcsEnvelope.Version.values()) {
       String prefix = "/ocs/" + version.name().toLowerCase(java.util.Locale.ROOT) + ".php";
-      routes.get(prefix + "/cloud/capabilities", ctx -> ok(ctx, version, capabilities()));
+      routes.get(prefix + "/cloud/capabilities", ctx -> ok(ctx, version, capabilities(ctx)));
       routes.get(prefix + "/cloud/user", ctx -> user(ctx, version));
       routes.get(
           prefix + "/apps/notifications/api/v2/notifications",
@@ -60,7 +64,7 @@ public final class ClientRoutes {
     return status;
   }
 
-  private static Map<String, Object> capabilities() {
+  private static Map<String, Object> capabilities(Context ctx) {
     return Map.of(
         "version",
         Map.of(
@@ -81,7 +85,7 @@ public final class ClientRoutes {
             "core", Map.of("pollinterval", 60, "webdav-root", "remote.php/webdav"),
             "checksums",
                 Map.of("supportedTypes", List.of("SHA1", "SHA256"), "preferredUploadType", "SHA1"),
-            "dav", Map.of("chunking", "1.0", "bulkupload", "1.0"),
+            "dav", dav(ctx),
             "files",
                 Map.of(
                     "bigfilechunking", true,
@@ -93,6 +97,21 @@ public final class ClientRoutes {
                     "blacklisted_files", List.of(),
                     "forbidden_filenames", List.of()),
             "theming", Map.of("name", "Allmende", "slogan", "", "color", "#1f6f4a")));
+  }
+
+  private static Map<String, Object> dav(Context ctx) {
+    String client = Optional.ofNullable(ctx.header("User-Agent")).orElse("");
+    return takesEmptyFilesInBulk(client)
+        ? Map.of("chunking", "1.0", "bulkupload", "1.0")
+        : Map.of("chunking", "1.0");
+  }
+
+  /// Before 3.9 the desktop client never gets a folder through in which a file is empty, once it
+  /// knows of bulk uploads (nextcloud/desktop#5824).
+  private static boolean takesEmptyFilesInBulk(String client) {
+    Matcher desktop = DESKTOP.matcher(client);
+    return !desktop.find()
+        || Integer.parseInt(desktop.group(1)) * 1000 + Integer.parseInt(desktop.group(2)) >= 3009;
   }
 
   private void user(Context ctx, OcsEnvelope.Version version) {

@@ -4,9 +4,13 @@ import allmende.files.FileId;
 import allmende.files.Node;
 import allmende.files.NodeName;
 import allmende.platform.blobs.Blob;
+import allmende.platform.database.StatementFailed;
 import allmende.spaces.SpaceId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -156,6 +160,99 @@ public final class TreeStore {
         .mapTo(Long.class)
         .findOne()
         .map(FileId::new);
+  }
+
+  /// How [#put] ended.
+  public enum Outcome {
+    CREATED,
+    REPLACED,
+    /// The space has no room for it.
+    FULL,
+    /// Something is out of the ordinary and nothing was done.
+    OTHERWISE
+  }
+
+  /// @param file what is there now; absent unless something was done
+  /// @param look whether the content's file must be looked for before the commit
+  public record PutDone(Outcome outcome, @Nullable Node file, boolean look) {}
+
+  /// Puts a file in one round trip where nothing is out of the ordinary: see `V032__put.sql`.
+  ///
+  /// @param keys from the space's root to the file; at least one
+  /// @param quota of the space, if it has one
+  public PutDone put(
+      Handle transaction,
+      SpaceId space,
+      List<String> keys,
+      NodeName name,
+      Blob content,
+      long mtime,
+      long now,
+      long etag,
+      long touch,
+      @Nullable String checksum,
+      long author,
+      @Nullable Long quota,
+      String client,
+      String authority) {
+    // By the driver alone: this is the hottest statement of the house.
+    Connection connection = transaction.getConnection();
+    try (PreparedStatement put =
+        connection.prepareStatement(
+            "select * from files.put(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      put.setLong(1, space.value());
+      put.setArray(2, connection.createArrayOf("text", keys.toArray()));
+      put.setString(3, name.shown());
+      put.setBytes(4, content.hash());
+      put.setLong(5, content.size());
+      put.setLong(6, mtime);
+      put.setLong(7, now);
+      put.setLong(8, etag);
+      put.setLong(9, touch);
+      put.setString(10, checksum);
+      put.setLong(11, author);
+      if (quota == null) {
+        put.setNull(12, Types.BIGINT);
+      } else {
+        put.setLong(12, quota);
+      }
+      put.setString(13, client);
+      put.setString(14, authority);
+      try (ResultSet row = put.executeQuery()) {
+        row.next();
+        Outcome outcome = Outcome.valueOf(row.getString("outcome"));
+        if (outcome == Outcome.FULL || outcome == Outcome.OTHERWISE) {
+          return new PutDone(outcome, null, false);
+        }
+        Node file =
+            new Node(
+                new FileId(row.getLong("id")),
+                space,
+                Optional.of(new FileId(row.getLong("parent"))),
+                row.getString("name"),
+                false,
+                content.size(),
+                mtime,
+                etag,
+                content.hash(),
+                checksum);
+        return new PutDone(outcome, file, row.getBoolean("look"));
+      }
+    } catch (SQLException e) {
+      throw new StatementFailed(e);
+    }
+  }
+
+  /// Waits for other writers of a file, and reads it as the last of them left it. Empty when it
+  /// went elsewhere meanwhile.
+  public Optional<Node> hold(Handle transaction, Node file) {
+    return transaction
+        .createQuery(
+            "select n.* from files.node n where n.id = ? and n.parent = ? for no key update")
+        .bind(0, file.id().value())
+        .bind(1, file.parent().orElseThrow().value())
+        .map((row, _) -> node(row))
+        .findOne();
   }
 
   /// Gives a file other content, and keeps the content it had as a version. False when the file

@@ -23,14 +23,16 @@ public final class Receiving {
   public static Blob body(Request request, BlobStore blobs, Verification verification)
       throws IOException {
     try (InputStream body = Content.Source.asInputStream(request)) {
-      return take(body, blobs, verification);
+      return take(body, request.getLength(), blobs, verification);
     }
   }
 
   /// As [#body], from a stream that stays open.
-  public static Blob take(InputStream body, BlobStore blobs, Verification verification)
+  ///
+  /// @param length that was announced, or a negative one
+  public static Blob take(InputStream body, long length, BlobStore blobs, Verification verification)
       throws IOException {
-    byte[] piece = new byte[PIECE];
+    byte[] piece = new byte[length < 0 ? PIECE : (int) Math.clamp(length, 1, PIECE)];
     try (BlobStore.Writer writer = blobs.writer()) {
       for (int read; (read = body.read(piece)) >= 0; ) {
         verification.write(piece, 0, read);

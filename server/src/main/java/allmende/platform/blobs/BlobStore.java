@@ -18,20 +18,31 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Immutable files named by their SHA-256, in 256 folders. What [Writer#finish()] answers is on
 /// disk: the file and the folder entry that names it are both fsynced.
 public final class BlobStore {
   private static final int PIECE = 128 << 10;
+
+  /// How many folders the files are spread over, by the first byte of their hash.
+  public static final int FOLDERS = 256;
+
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}(\\.list)?");
 
   private final Path root;
   private final Path arriving;
   private final AtomicLong count = new AtomicLong();
+
+  /// The folders, kept open to be fsynced.
+  private final AtomicReferenceArray<@Nullable FileChannel> folders =
+      new AtomicReferenceArray<>(FOLDERS);
 
   /// Opens the store, making its folders first where they are missing, and clears what a crash left
   /// half-written.
@@ -40,7 +51,7 @@ public final class BlobStore {
   public static BlobStore open(Path root) throws IOException {
     BlobStore store = new BlobStore(root);
     Files.createDirectories(store.arriving);
-    for (int i = 0; i < 256; i++) {
+    for (int i = 0; i < FOLDERS; i++) {
       Files.createDirectories(root.resolve(HexFormat.of().toHexDigits((byte) i)));
     }
     try (Stream<Path> halves = Files.list(store.arriving)) {
@@ -96,7 +107,7 @@ public final class BlobStore {
       channel.force(true);
     }
     Files.move(half, list(whole.hash()), StandardCopyOption.ATOMIC_MOVE);
-    sync(folder(whole));
+    syncFolder(whole);
   }
 
   /// Sends a part of the content to a sink, piece by piece.
@@ -159,9 +170,6 @@ public final class BlobStore {
       return HexFormat.of().formatHex(hash);
     }
   }
-
-  /// How many folders the contents are divided among, by the first byte of their hashes.
-  public static final int FOLDERS = 256;
 
   /// What is in one of the folders. Files that are none of ours are left out.
   public List<Stored> stored(int folder) throws IOException {
@@ -235,6 +243,22 @@ public final class BlobStore {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JDK has SHA-256", e);
     }
+  }
+
+  private void syncFolder(Blob blob) throws IOException {
+    int index = Byte.toUnsignedInt(blob.hash()[0]);
+    FileChannel open = folders.get(index);
+    // A thread that was interrupted while it synced has closed it.
+    if (open == null || !open.isOpen()) {
+      FileChannel mine = FileChannel.open(folder(blob), StandardOpenOption.READ);
+      if (folders.compareAndSet(index, open, mine)) {
+        open = mine;
+      } else {
+        mine.close();
+        open = Objects.requireNonNull(folders.get(index));
+      }
+    }
+    open.force(true);
   }
 
   private static void sync(Path folder) throws IOException {
@@ -316,7 +340,7 @@ public final class BlobStore {
       channel.force(true);
       Files.move(half, place, StandardCopyOption.ATOMIC_MOVE);
       finished = true;
-      sync(folder(blob));
+      syncFolder(blob);
       return blob;
     }
 

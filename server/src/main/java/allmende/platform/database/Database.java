@@ -70,6 +70,8 @@ public final class Database implements AutoCloseable {
           .dataSource(database.pool)
           .locations("classpath:db/migration")
           .schemas("public")
+          // Each capability numbers its own: a later one of files may come after the ledger's.
+          .outOfOrder(true)
           .load()
           .migrate();
       return database;

@@ -49,6 +49,12 @@ public final class Events {
         event.node(),
         event.name(),
         event.detail());
+    appended(transaction, event);
+  }
+
+  /// Tells of an event that a statement of the caller's has written by the function
+  /// `events.append`.
+  public void appended(Handle transaction, Event event) {
     if (!ended.isEmpty()) {
       Runnable tell = () -> ended.forEach(listener -> listener.accept(event));
       transaction.afterCommit(tell);
