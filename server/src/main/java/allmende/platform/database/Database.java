@@ -115,6 +115,7 @@ public final class Database implements AutoCloseable {
     source.setPrepareThreshold(2);
     source.setTcpKeepAlive(true);
     source.setReWriteBatchedInserts(true);
+    source.setReWriteBatchedInserts(true);
     return source;
   }
 }
