@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /// Changes things by their numbers. Each change becomes one of [Tree]'s, on the condition that what
@@ -69,10 +70,16 @@ public final class Arrange {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Found folder = writableFolder(find(actor, arrival.folder()));
       NodeName name = arrival.taken() == Taken.RENAME ? free(folder, wanted) : wanted;
-      Upload upload =
-          new Upload(content, arrival.mtime(), Optional.empty(), there -> allowed(arrival, there));
+      List<String> path = path(actor, folder, name);
+      Upload upload = new Upload(content, arrival.mtime(), Optional.empty());
+      Terms.Condition allowed =
+          (there, view) -> {
+            requireStill(view, folder.path(), folder.node());
+            requireFree(arrival.taken() == Taken.REPLACE ? Taken.REPLACE : Taken.FAIL, there);
+            return true;
+          };
       try {
-        return tree.put(actor, path(actor, folder, name), upload);
+        return tree.put(actor, path, upload, new Terms(Set.of(), allowed));
       } catch (Problem.Exists e) {
         if (arrival.taken() != Taken.RENAME) {
           throw e;
@@ -85,7 +92,8 @@ public final class Arrange {
   /// @throws Problem.Exists when there is something already
   public Entry makeFolder(Actor actor, FileId parent, String name) {
     Found folder = writableFolder(find(actor, parent));
-    return tree.makeFolder(actor, path(actor, folder, NodeName.of(name))).entry();
+    List<String> path = path(actor, folder, NodeName.of(name));
+    return tree.makeFolder(actor, path, still(folder)).entry();
   }
 
   /// Renames, moves, or both.
@@ -97,8 +105,9 @@ public final class Arrange {
     FileId folder = parent.orElseGet(() -> from.above().getLast().id());
     Found to = writableFolder(find(actor, folder));
     NodeName target = NodeName.of(name.orElseGet(() -> from.node().name()));
+    Terms terms = still(from, to);
     try {
-      return tree.move(actor, path(actor, from), path(actor, to, target), false).entry();
+      return tree.move(actor, path(actor, from), path(actor, to, target), false, terms).entry();
     } catch (Problem.PreconditionFailed e) {
       throw exists();
     }
@@ -107,7 +116,7 @@ public final class Arrange {
   /// Puts something into the trash, where it keeps its number.
   public void delete(Actor actor, FileId id) {
     Found found = movable(find(actor, id));
-    tree.delete(actor, path(actor, found), node -> node.id().equals(id));
+    tree.delete(actor, path(actor, found), still(found));
   }
 
   private Found find(Actor actor, FileId id) {
@@ -122,12 +131,23 @@ public final class Arrange {
             name -> lines.child(handle, folder.node().id(), name.key()).isPresent()));
   }
 
-  private static boolean allowed(Arrival arrival, Optional<Node> there) {
-    if (there.isPresent() && !there.get().parent().equals(Optional.of(arrival.folder()))) {
-      throw elsewhere();
+  /// That these are still where they were found.
+  private static Terms still(Found... meant) {
+    return new Terms(
+        Set.of(),
+        (_, view) -> {
+          for (Found each : meant) {
+            requireStill(view, each.path(), each.node());
+          }
+          return true;
+        });
+  }
+
+  private static void requireStill(Terms.View view, List<String> path, Node meant) {
+    Optional<Node> there = view.at(path).node();
+    if (there.isEmpty() || !there.get().id().equals(meant.id())) {
+      throw new Problem.Conflict("It has been moved meanwhile.");
     }
-    requireFree(arrival.taken() == Taken.REPLACE ? Taken.REPLACE : Taken.FAIL, there);
-    return true;
   }
 
   private static void requireFree(Taken taken, Optional<Node> there) {
@@ -175,9 +195,5 @@ public final class Arrange {
 
   private static Problem exists() {
     return new Problem.Exists("There is something of that name already.");
-  }
-
-  private static Problem elsewhere() {
-    return new Problem.Conflict("It has been moved meanwhile.");
   }
 }

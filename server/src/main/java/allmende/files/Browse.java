@@ -2,24 +2,34 @@ package allmende.files;
 
 import allmende.files.Whereabouts.Found;
 import allmende.files.store.LineStore;
+import allmende.files.store.LockStore;
 import allmende.identity.Actor;
 import allmende.platform.problem.Problem;
 import allmende.spaces.Spaces;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Looks at files and folders by their numbers, space by space.
 public final class Browse {
   private final Jdbi jdbi;
   private final Whereabouts whereabouts;
+  private final Clock clock;
   private final LineStore lines = new LineStore();
+  private final LockStore locks = new LockStore();
+  private final LockGuard guard;
 
-  public Browse(Jdbi jdbi, Spaces spaces) {
+  public Browse(Jdbi jdbi, Clock clock, Spaces spaces) {
     this.jdbi = jdbi;
+    this.clock = clock;
+    this.guard = new LockGuard(locks, clock);
     this.whereabouts = new Whereabouts(spaces);
   }
 
@@ -29,22 +39,26 @@ public final class Browse {
   /// Something and the way to it.
   ///
   /// @param path from the space's root, which is called like the space, down to the thing itself
-  public record At(Entry entry, List<Step> path) {}
+  public record At(Entry entry, boolean locked, List<Step> path) {}
 
   /// Some of a folder's children.
   ///
+  /// @param locked those of them that are locked, by themselves or with a folder above
   /// @param next where the others begin, if there are any
-  public record Page(List<Entry> entries, Optional<String> next) {}
+  public record Page(List<Entry> entries, Set<FileId> locked, Optional<String> next) {}
 
   /// @throws Problem.NotFound for what is nowhere, in the trash, or not the asker's to see
   public At find(Actor actor, FileId id) {
-    Found found = jdbi.withHandle(handle -> whereabouts.find(handle, actor, id));
-    String space = found.membership().space().name();
-    List<Step> path = new ArrayList<>();
-    for (Node node : found.line()) {
-      path.add(new Step(node.id(), node.parent().isEmpty() ? space : node.name()));
-    }
-    return new At(named(found), List.copyOf(path));
+    return jdbi.withHandle(handle -> {
+      Found found = whereabouts.find(handle, actor, id);
+      String space = found.membership().space().name();
+      List<Step> path = new ArrayList<>();
+      for (Node node : found.line()) {
+        path.add(new Step(node.id(), node.parent().isEmpty() ? space : node.name()));
+      }
+      boolean locked = !guard.covering(handle, found.line()).isEmpty();
+      return new At(named(found), locked, List.copyOf(path));
+    });
   }
 
   /// @param after what the page before gave as its `next`; empty for the first
@@ -63,8 +77,19 @@ public final class Browse {
           shown.stream()
               .map(node -> new Entry(node, found.membership().role(), found.team(), false))
               .toList(),
+          locked(handle, found, shown),
           more ? Optional.of(cursor(shown.getLast())) : Optional.empty());
     });
+  }
+
+  private Set<FileId> locked(Handle handle, Found folder, List<Node> children) {
+    List<FileId> ids = children.stream().map(Node::id).toList();
+    if (guard.covering(handle, folder.line()).stream().anyMatch(Lock::deep)) {
+      return Set.copyOf(ids);
+    }
+    return locks.on(handle, ids, clock.instant()).stream()
+        .map(Lock::node)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// A root has no name of its own: people know it as the space.
