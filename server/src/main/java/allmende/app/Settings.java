@@ -22,7 +22,13 @@ import java.util.stream.Collectors;
 /// @param http how to meet the network
 /// @param database which PostgreSQL to use
 /// @param longestLock how long a lock lasts without a refresh
-record Settings(Path data, HttpSettings http, DatabaseSettings database, Duration longestLock) {
+/// @param previews what small pictures may cost
+record Settings(
+    Path data,
+    HttpSettings http,
+    DatabaseSettings database,
+    Duration longestLock,
+    PreviewSettings previews) {
   private static final String PREFIX = "ALLMENDE_";
 
   /// What the launcher reads itself, before there is a process to set.
@@ -65,7 +71,8 @@ record Settings(Path data, HttpSettings http, DatabaseSettings database, Duratio
             http.maxThreads(),
             http.metricsToken()),
         database,
-        longestLock);
+        longestLock,
+        previews);
   }
 
   private static Settings of(Path data, Config config) {
@@ -93,7 +100,16 @@ record Settings(Path data, HttpSettings http, DatabaseSettings database, Duratio
             database.getString("user"),
             database.getString("password"),
             database.getInt("connections")),
-        config.getDuration("files.longest-lock"));
+        config.getDuration("files.longest-lock"),
+        new PreviewSettings(
+            config.getBytes("previews.room"), atLeastOne(config.getInt("previews.at-once"))));
+  }
+
+  private static int atLeastOne(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException("previews.at-once has to be 1 at the least.");
+    }
+    return number;
   }
 
   private static Optional<Path> path(Config config, String name) {
@@ -128,6 +144,12 @@ record Settings(Path data, HttpSettings http, DatabaseSettings database, Duratio
   private static Set<String> names(Config config) {
     return config.entrySet().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
   }
+
+  /// What small pictures of images may cost.
+  ///
+  /// @param room in bytes, on disk
+  /// @param atOnce how many are made at the same time
+  record PreviewSettings(long room, int atOnce) {}
 
   /// The start cannot go on; the message is for the administrator.
   static final class Misconfigured extends RuntimeException {

@@ -1,15 +1,22 @@
 package allmende.app;
 
+import allmende.files.Arrange;
+import allmende.files.Browse;
 import allmende.files.Files;
 import allmende.files.Folding;
 import allmende.files.Locks;
+import allmende.files.Previews;
 import allmende.files.Properties;
 import allmende.files.Remembered;
 import allmende.files.Search;
+import allmende.files.Trash;
 import allmende.files.Tree;
 import allmende.files.TreeFigures;
 import allmende.files.Uploads;
 import allmende.files.dav.DavEdge;
+import allmende.files.http.ContentEdge;
+import allmende.files.http.NodeRoutes;
+import allmende.files.http.TrashRoutes;
 import allmende.files.ocs.ClientRoutes;
 import allmende.identity.AppPasswords;
 import allmende.identity.CheckedCredentials;
@@ -73,6 +80,10 @@ final class Wiring implements AutoCloseable {
   private final Clock clock;
   private final Ledger ledger;
   private final Jobs jobs;
+  private final Browse browse;
+  private final Arrange arrange;
+  private final Trash trash;
+  private final Previews previews;
 
   Wiring(Settings settings, Database database, BlobStore blobs, Clock clock) {
     this.settings = settings;
@@ -111,6 +122,16 @@ final class Wiring implements AutoCloseable {
             new Locks(jdbi, clock, random, spaces, events, settings.longestLock()),
             new Properties(jdbi, clock, random, spaces, events),
             new Search(jdbi, clock, random, spaces, events));
+    this.browse = new Browse(jdbi, clock, spaces);
+    this.arrange = new Arrange(jdbi, spaces, tree);
+    this.trash = new Trash(jdbi, clock, random, spaces, events);
+    this.previews =
+        new Previews(
+            blobs,
+            settings.data().resolve("previews"),
+            settings.previews().room(),
+            settings.previews().atOnce(),
+            clock);
     this.ledger = new Ledger(jdbi);
     this.jobs = new Jobs(jdbi, meters);
     addJobs(jdbi, events);
@@ -132,11 +153,14 @@ final class Wiring implements AutoCloseable {
   /// The server, not yet started.
   HttpServer server() {
     DavEdge dav = new DavEdge(gate, files, blobs, clock, tree.instance());
-    return new HttpServer(settings.http(), meters, List.of(dav, new Pages()), this::routes);
+    ContentEdge contents = new ContentEdge(gate, tree, browse, arrange, trash, previews, blobs);
+    return new HttpServer(
+        settings.http(), meters, List.of(dav, contents, new Pages()), this::routes);
   }
 
   @Override
   public void close() {
+    previews.close();
     jobs.close();
     readings.close();
     meters.close();
@@ -151,6 +175,8 @@ final class Wiring implements AutoCloseable {
     new AppPasswordRoutes(gate, appPasswords).add(routes);
     new LoginFlowRoutes(gate, loginFlow).add(routes);
     new SpaceRoutes(gate, people, spaces, new TreeFigures(tree)).add(routes);
+    new NodeRoutes(gate, browse, arrange).add(routes);
+    new TrashRoutes(gate, people, trash).add(routes);
     new ClientRoutes(gate, spaces).add(routes);
   }
 }

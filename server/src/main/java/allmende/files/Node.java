@@ -30,6 +30,11 @@ public record Node(
     return Long.toHexString(etag);
   }
 
+  /// The same under another name.
+  Node called(String other) {
+    return new Node(id, space, parent, other, folder, size, mtime, etag, hash, checksum);
+  }
+
   /// A file's content.
   ///
   /// @throws IllegalStateException for a folder

@@ -6,6 +6,7 @@ import allmende.identity.Actor;
 import allmende.identity.House;
 import allmende.platform.blobs.Blob;
 import allmende.platform.blobs.BlobStore;
+import allmende.platform.events.Event;
 import allmende.platform.events.Events;
 import allmende.spaces.Role;
 import allmende.spaces.Space;
@@ -17,11 +18,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Files, wired as the server wires them, on a database and a folder of their own.
 public final class FileHouse {
@@ -31,7 +34,13 @@ public final class FileHouse {
   public final Tree tree;
   public final Trash trash;
   public final Versions versions;
+  public final Locks locks;
+  public final Browse browse;
+  public final Arrange arrange;
   public final Random random = new Random(1);
+
+  /// What was read, in this order.
+  public final List<Event> readings = new CopyOnWriteArrayList<>();
 
   public FileHouse(Path folder) {
     try {
@@ -40,9 +49,12 @@ public final class FileHouse {
       throw new UncheckedIOException(e);
     }
     spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
-    Events events = new Events();
+    Events events = new Events(readings::add);
     tree = new Tree(house.jdbi, house.clock, random, spaces, blobs, events, new Remembered(true));
     trash = new Trash(house.jdbi, house.clock, random, spaces, events);
+    locks = new Locks(house.jdbi, house.clock, random, spaces, events, Duration.ofHours(1));
+    browse = new Browse(house.jdbi, house.clock, spaces);
+    arrange = new Arrange(house.jdbi, spaces, tree);
     versions = new Versions(house.jdbi, house.clock, random, spaces, events);
   }
 
@@ -81,6 +93,12 @@ public final class FileHouse {
 
   public Node find(Actor actor, String path) {
     return tree.find(actor, steps(path)).node();
+  }
+
+  /// Locks something for everybody but the person, whatever client they use.
+  public void lock(Actor actor, String path) {
+    Locks.Wish wish = new Locks.Wish(Lock.Kind.PERSON, true, true, "", 600);
+    locks.take(actor, steps(path), wish, Terms.NONE);
   }
 
   /// What is directly in a folder.

@@ -228,6 +228,25 @@ class TrashTest {
   }
 
   @Test
+  void nothingComesBackIntoAFolderThatSomebodyElseLocked() {
+    Space team = files.team("Team", anna, Role.EDITOR);
+    Actor ben = files.person("ben");
+    files.spaces.setMember(
+        House.actor(files.house.people.byName("chief").orElseThrow()),
+        team.id(),
+        ben.account().id(),
+        Role.EDITOR);
+    files.folder(anna, "Team/x");
+    FileId id = files.put(anna, "Team/x/a.txt", "1").id();
+    files.delete(anna, "Team/x/a.txt");
+    files.lock(ben, "Team/x");
+    assertThrows(Problem.Locked.class, () -> files.trash.restore(anna, id));
+    assertEquals(List.of(), files.names(anna, "Team/x"));
+    files.trash.restore(ben, id);
+    assertEquals(List.of("a.txt"), files.names(anna, "Team/x"));
+  }
+
+  @Test
   void emptyingOneSpaceLeavesTheOthers() {
     Space team = files.team("Team", anna, Role.EDITOR);
     files.put(anna, "Team/a.txt", "1");

@@ -104,6 +104,17 @@ class VersionsTest {
   }
 
   @Test
+  void aLockOfSomebodyElseKeepsTheContentOfNow() {
+    files.team("Team", anna, Role.EDITOR);
+    FileId id = write("Team/a.txt", "one", 1);
+    write("Team/a.txt", "two", 2);
+    VersionId version = files.versions.list(anna, id).getFirst().id();
+    files.lock(House.actor(files.house.people.byName("chief").orElseThrow()), "Team/a.txt");
+    assertThrows(Problem.Locked.class, () -> files.versions.restore(anna, id, version));
+    assertEquals("two", files.text(files.find(anna, "Team/a.txt").content()));
+  }
+
+  @Test
   void othersSeeNoneAndViewersChangeNone() {
     FileId mine = write("a.txt", "one", 1);
     files.team("Team", anna, Role.EDITOR);

@@ -24,6 +24,14 @@ public final class LineStore {
           + " where exists (select from files.root r join up top on top.id = r.node)"
           + " order by u.depth desc";
 
+  private static final String CHILDREN =
+      "select "
+          + TreeStore.NODE
+          + " from files.node n "
+          + TreeStore.TOUCHED
+          + " where n.parent = :folder and n.key collate \"C\" > :after"
+          + " order by n.key collate \"C\" limit :limit";
+
   private static final String CHILD =
       "select "
           + TreeStore.NODE
@@ -36,6 +44,19 @@ public final class LineStore {
     return handle
         .createQuery(LINE)
         .bind("id", id.value())
+        .map((row, _) -> TreeStore.node(row))
+        .list();
+  }
+
+  /// Some of a folder's children, in the order of their keys.
+  ///
+  /// @param after the key that they come after; the empty one is before all
+  public List<Node> children(Handle handle, FileId folder, String after, int limit) {
+    return handle
+        .createQuery(CHILDREN)
+        .bind("folder", folder.value())
+        .bind("after", after)
+        .bind("limit", limit)
         .map((row, _) -> TreeStore.node(row))
         .list();
   }

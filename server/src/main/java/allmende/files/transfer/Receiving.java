@@ -42,4 +42,20 @@ public final class Receiving {
       return writer.finish();
     }
   }
+
+  /// Reads what is left of a body that is not wanted, up to a limit.
+  public static void discard(Request request, long limit) {
+    byte[] piece = new byte[PIECE];
+    try (InputStream body = Content.Source.asInputStream(request)) {
+      for (long left = limit; left > 0; ) {
+        int read = body.read(piece);
+        if (read < 0) {
+          return;
+        }
+        left -= read;
+      }
+    } catch (IOException e) {
+      // Its sender is gone; there is nobody to hear anything.
+    }
+  }
 }

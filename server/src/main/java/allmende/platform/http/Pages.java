@@ -112,6 +112,7 @@ public final class Pages extends Handler.Abstract {
     return EXACT.contains(path)
         || path.startsWith("/files/")
         || path.startsWith("/trash/")
+        || path.startsWith("/settings/")
         || path.startsWith("/login/flow/");
   }
 

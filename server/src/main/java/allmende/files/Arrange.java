@@ -1,0 +1,199 @@
+package allmende.files;
+
+import allmende.files.Whereabouts.Found;
+import allmende.files.store.LineStore;
+import allmende.identity.Actor;
+import allmende.platform.blobs.Blob;
+import allmende.platform.problem.Problem;
+import allmende.spaces.Spaces;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+
+/// Changes things by their numbers. Each change becomes one of [Tree]'s, on the condition that what
+/// the path leads to is still the thing meant.
+public final class Arrange {
+  private static final int ATTEMPTS = 20;
+
+  private final Jdbi jdbi;
+  private final Tree tree;
+  private final Mounts mounts;
+  private final Whereabouts whereabouts;
+  private final LineStore lines = new LineStore();
+
+  public Arrange(Jdbi jdbi, Spaces spaces, Tree tree) {
+    this.jdbi = jdbi;
+    this.tree = tree;
+    this.mounts = new Mounts(spaces);
+    this.whereabouts = new Whereabouts(spaces);
+  }
+
+  /// What to do when the name is taken.
+  public enum Taken {
+    /// Do nothing.
+    FAIL,
+    /// Make the file's old content a version.
+    REPLACE,
+    /// Choose another name.
+    RENAME
+  }
+
+  /// Content that wants to be in a folder.
+  ///
+  /// @param mtime seconds since 1970, if the sender told
+  public record Arrival(FileId folder, String name, Taken taken, OptionalLong mtime) {}
+
+  /// Says early what would be said after the last byte: an upload that cannot succeed need not
+  /// begin.
+  ///
+  /// @param size if it is known
+  public void expect(Actor actor, Arrival arrival, OptionalLong size) {
+    NodeName name = NodeName.of(arrival.name());
+    jdbi.useHandle(handle -> {
+      Found folder = writableFolder(find(actor, arrival.folder()));
+      path(actor, folder, name);
+      Optional<Node> there = lines.child(handle, arrival.folder(), name.key());
+      requireFree(arrival.taken(), there);
+      long before = arrival.taken() == Taken.REPLACE ? there.map(Node::size).orElse(0L) : 0;
+      Changes.requireRoom(folder.membership(), folder.root(), size.orElse(0) - before);
+    });
+  }
+
+  /// Makes a file of content that is on disk.
+  ///
+  /// @throws Problem.Exists when the name is taken and that was not foreseen
+  public Tree.Done put(Actor actor, Arrival arrival, Blob content) {
+    NodeName wanted = NodeName.of(arrival.name());
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Found folder = writableFolder(find(actor, arrival.folder()));
+      NodeName name = arrival.taken() == Taken.RENAME ? free(folder, wanted) : wanted;
+      List<String> path = path(actor, folder, name);
+      Upload upload = new Upload(content, arrival.mtime(), Optional.empty());
+      Terms.Condition allowed =
+          (there, view) -> {
+            requireStill(view, folder.path(), folder.node());
+            requireFree(arrival.taken() == Taken.REPLACE ? Taken.REPLACE : Taken.FAIL, there);
+            return true;
+          };
+      try {
+        return tree.put(actor, path, upload, new Terms(Set.of(), allowed));
+      } catch (Problem.Exists e) {
+        if (arrival.taken() != Taken.RENAME) {
+          throw e;
+        }
+      }
+    }
+    throw new Problem.Unavailable("Too many people are writing in this folder at once.");
+  }
+
+  /// @throws Problem.Exists when there is something already
+  public Entry makeFolder(Actor actor, FileId parent, String name) {
+    Found folder = writableFolder(find(actor, parent));
+    List<String> path = path(actor, folder, NodeName.of(name));
+    return tree.makeFolder(actor, path, still(folder)).entry();
+  }
+
+  /// Renames, moves, or both.
+  ///
+  /// @throws Problem.Exists when there is something of that name already
+  /// @throws Problem.Conflict for a folder moved into itself
+  public Entry move(Actor actor, FileId id, Optional<String> name, Optional<FileId> parent) {
+    Found from = movable(find(actor, id));
+    FileId folder = parent.orElseGet(() -> from.above().getLast().id());
+    Found to = writableFolder(find(actor, folder));
+    NodeName target = NodeName.of(name.orElseGet(() -> from.node().name()));
+    Terms terms = still(from, to);
+    try {
+      return tree.move(actor, path(actor, from), path(actor, to, target), false, terms).entry();
+    } catch (Problem.PreconditionFailed e) {
+      throw exists();
+    }
+  }
+
+  /// Puts something into the trash, where it keeps its number.
+  public void delete(Actor actor, FileId id) {
+    Found found = movable(find(actor, id));
+    tree.delete(actor, path(actor, found), still(found));
+  }
+
+  private Found find(Actor actor, FileId id) {
+    return jdbi.withHandle(handle -> whereabouts.find(handle, actor, id));
+  }
+
+  private NodeName free(Found folder, NodeName wanted) {
+    return jdbi.withHandle(handle ->
+        FreeName.of(
+            wanted,
+            false,
+            name -> lines.child(handle, folder.node().id(), name.key()).isPresent()));
+  }
+
+  /// That these are still where they were found.
+  private static Terms still(Found... meant) {
+    return new Terms(
+        Set.of(),
+        (_, view) -> {
+          for (Found each : meant) {
+            requireStill(view, each.path(), each.node());
+          }
+          return true;
+        });
+  }
+
+  private static void requireStill(Terms.View view, List<String> path, Node meant) {
+    Optional<Node> there = view.at(path).node();
+    if (there.isEmpty() || !there.get().id().equals(meant.id())) {
+      throw new Problem.Conflict("It has been moved meanwhile.");
+    }
+  }
+
+  private static void requireFree(Taken taken, Optional<Node> there) {
+    if (there.isPresent() && taken != Taken.RENAME) {
+      if (taken == Taken.FAIL || there.get().folder()) {
+        throw exists();
+      }
+    }
+  }
+
+  private static Found writableFolder(Found found) {
+    if (!found.node().folder()) {
+      throw new Problem.NotFound("This is no folder.");
+    }
+    Changes.requireWrite(found.membership());
+    return found;
+  }
+
+  private static Found movable(Found found) {
+    Changes.requireWrite(found.membership());
+    if (found.above().isEmpty()) {
+      throw new Problem.Denied("The top of a space stays where it is.");
+    }
+    return found;
+  }
+
+  private List<String> path(Actor actor, Found found) {
+    return requireThere(actor, found, found.path());
+  }
+
+  private List<String> path(Actor actor, Found folder, NodeName name) {
+    List<String> path = new ArrayList<>(folder.path());
+    path.add(name.shown());
+    return requireThere(actor, folder, path);
+  }
+
+  /// A team's space hides what has its name in the personal one, as paths go.
+  private List<String> requireThere(Actor actor, Found found, List<String> path) {
+    Mounts.Place place = mounts.find(actor, path);
+    if (!place.membership().space().id().equals(found.membership().space().id())) {
+      throw new Problem.Exists("A team space has this name already.");
+    }
+    return path;
+  }
+
+  private static Problem exists() {
+    return new Problem.Exists("There is something of that name already.");
+  }
+}

@@ -1,0 +1,124 @@
+package allmende.files;
+
+import allmende.files.Whereabouts.Found;
+import allmende.files.store.LineStore;
+import allmende.files.store.LockStore;
+import allmende.identity.Actor;
+import allmende.platform.problem.Problem;
+import allmende.spaces.Spaces;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Looks at files and folders by their numbers, space by space.
+public final class Browse {
+  private final Jdbi jdbi;
+  private final Whereabouts whereabouts;
+  private final Clock clock;
+  private final LineStore lines = new LineStore();
+  private final LockStore locks = new LockStore();
+  private final LockGuard guard;
+
+  public Browse(Jdbi jdbi, Clock clock, Spaces spaces) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.guard = new LockGuard(locks, clock);
+    this.whereabouts = new Whereabouts(spaces);
+  }
+
+  /// A folder on the way to something, or that itself.
+  public record Step(FileId id, String name) {}
+
+  /// Something and the way to it.
+  ///
+  /// @param path from the space's root, which is called like the space, down to the thing itself
+  public record At(Entry entry, boolean locked, List<Step> path) {}
+
+  /// Some of a folder's children.
+  ///
+  /// @param locked those of them that are locked, by themselves or with a folder above
+  /// @param next where the others begin, if there are any
+  public record Page(List<Entry> entries, Set<FileId> locked, Optional<String> next) {}
+
+  /// @throws Problem.NotFound for what is nowhere, in the trash, or not the asker's to see
+  public At find(Actor actor, FileId id) {
+    return jdbi.withHandle(handle -> {
+      Found found = whereabouts.find(handle, actor, id);
+      String space = found.membership().space().name();
+      List<Step> path = new ArrayList<>();
+      for (Node node : found.line()) {
+        path.add(new Step(node.id(), node.parent().isEmpty() ? space : node.name()));
+      }
+      boolean locked = !guard.covering(handle, found.line()).isEmpty();
+      return new At(named(found), locked, List.copyOf(path));
+    });
+  }
+
+  /// @param after what the page before gave as its `next`; empty for the first
+  /// @throws Problem.NotFound for what is no folder that the asker may see
+  public Page children(Actor actor, FileId folder, Optional<String> after, int limit) {
+    String key = after.map(Browse::key).orElse("");
+    return jdbi.withHandle(handle -> {
+      Found found = whereabouts.find(handle, actor, folder);
+      if (!found.node().folder()) {
+        throw new Problem.NotFound("This is no folder.");
+      }
+      List<Node> nodes = lines.children(handle, folder, key, limit + 1);
+      boolean more = nodes.size() > limit;
+      List<Node> shown = more ? nodes.subList(0, limit) : nodes;
+      return new Page(
+          shown.stream()
+              .map(node -> new Entry(node, found.membership().role(), found.team(), false))
+              .toList(),
+          locked(handle, found, shown),
+          more ? Optional.of(cursor(shown.getLast())) : Optional.empty());
+    });
+  }
+
+  private Set<FileId> locked(Handle handle, Found folder, List<Node> children) {
+    List<FileId> ids = children.stream().map(Node::id).toList();
+    if (guard.covering(handle, folder.line()).stream().anyMatch(Lock::deep)) {
+      return Set.copyOf(ids);
+    }
+    return locks.on(handle, ids, clock.instant()).stream()
+        .map(Lock::node)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// A root has no name of its own: people know it as the space.
+  private static Entry named(Found found) {
+    Entry entry = found.entry();
+    Node node = entry.node();
+    return node.parent().isPresent()
+        ? entry
+        : new Entry(
+            node.called(found.membership().space().name()),
+            entry.role(),
+            entry.team(),
+            entry.mount());
+  }
+
+  private static String cursor(Node last) {
+    byte[] key = NodeName.of(last.name()).key().getBytes(StandardCharsets.UTF_8);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+  }
+
+  private static String key(String cursor) {
+    try {
+      String key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      if (key.indexOf('\0') < 0) {
+        return key;
+      }
+    } catch (IllegalArgumentException e) {
+      // It is not ours; the sentence below is the same.
+    }
+    throw new Problem.Invalid("This is no cursor of ours.");
+  }
+}

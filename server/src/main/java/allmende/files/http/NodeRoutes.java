@@ -1,0 +1,105 @@
+package allmende.files.http;
+
+import allmende.files.Arrange;
+import allmende.files.Browse;
+import allmende.files.FileId;
+import allmende.identity.Actor;
+import allmende.identity.Gate;
+import allmende.identity.http.Callers;
+import allmende.identity.http.JsonBody;
+import allmende.platform.problem.Problem;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The calls on files and folders that take and give JSON; contents are the [ContentEdge]'s.
+public final class NodeRoutes {
+  private static final int MOST = 5_000;
+
+  private final Gate gate;
+  private final Browse browse;
+  private final Arrange arrange;
+
+  public NodeRoutes(Gate gate, Browse browse, Arrange arrange) {
+    this.gate = gate;
+    this.browse = browse;
+    this.arrange = arrange;
+  }
+
+  public void add(RoutesConfig routes) {
+    routes.get("/api/v1/nodes/{id}", this::find);
+    routes.get("/api/v1/nodes/{id}/children", this::children);
+    routes.post("/api/v1/nodes/{id}/folders", this::makeFolder);
+    routes.patch("/api/v1/nodes/{id}", this::change);
+    routes.delete("/api/v1/nodes/{id}", this::delete);
+  }
+
+  record PageJson(List<NodeJson> nodes, @Nullable String next) {}
+
+  record NewFolder(@Nullable String name) {}
+
+  record Change(@Nullable String name, @Nullable String parent) {}
+
+  record Discarded(String trashItem) {}
+
+  private void find(Context ctx) {
+    Actor actor = gate.require(Callers.of(ctx));
+    ctx.json(NodeJson.of(browse.find(actor, id(ctx))));
+  }
+
+  private void children(Context ctx) {
+    Actor actor = gate.require(Callers.of(ctx));
+    Optional<String> after =
+        Optional.ofNullable(ctx.queryParam("after")).filter(cursor -> !cursor.isEmpty());
+    Browse.Page page = browse.children(actor, id(ctx), after, limit(ctx));
+    ctx.json(
+        new PageJson(
+            page.entries().stream()
+                .map(entry -> NodeJson.of(entry, page.locked().contains(entry.node().id())))
+                .toList(),
+            page.next().orElse(null)));
+  }
+
+  private void makeFolder(Context ctx) {
+    Actor actor = gate.require(Callers.of(ctx));
+    String name = JsonBody.required(JsonBody.as(ctx, NewFolder.class).name(), "name");
+    ctx.status(201).json(NodeJson.of(arrange.makeFolder(actor, id(ctx), name)));
+  }
+
+  private void change(Context ctx) {
+    Actor actor = gate.require(Callers.of(ctx));
+    Change change = JsonBody.as(ctx, Change.class);
+    Optional<FileId> parent =
+        Optional.ofNullable(change.parent()).map(text -> new FileId(JsonBody.id(text)));
+    Optional<String> name = Optional.ofNullable(change.name());
+    if (name.isEmpty() && parent.isEmpty()) {
+      throw new Problem.Invalid("Say what is to change: \"name\", \"parent\" or both.");
+    }
+    ctx.json(NodeJson.of(arrange.move(actor, id(ctx), name, parent)));
+  }
+
+  private void delete(Context ctx) {
+    Actor actor = gate.require(Callers.of(ctx));
+    FileId id = id(ctx);
+    arrange.delete(actor, id);
+    ctx.json(new Discarded(NodeJson.text(id)));
+  }
+
+  private static int limit(Context ctx) {
+    String text = ctx.queryParam("limit");
+    if (text == null) {
+      return MOST;
+    }
+    long limit = JsonBody.id(text);
+    if (limit < 1) {
+      throw new Problem.Invalid("A page has one entry at the least.");
+    }
+    return (int) Math.min(limit, MOST);
+  }
+
+  private static FileId id(Context ctx) {
+    return new FileId(JsonBody.id(ctx.pathParam("id")));
+  }
+}
