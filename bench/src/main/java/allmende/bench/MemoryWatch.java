@@ -9,10 +9,11 @@ final class MemoryWatch implements AutoCloseable {
   private final Thread thread;
   private volatile long most;
 
-  MemoryWatch(ProcessTree processes) {
+  /// @param before what counts as the beginning
+  MemoryWatch(ProcessTree processes, long before) {
     this.processes = processes;
-    this.before = processes.rss();
-    this.most = before;
+    this.before = before;
+    this.most = processes.rss();
     this.thread = Thread.ofPlatform().daemon().start(this::watch);
   }
 

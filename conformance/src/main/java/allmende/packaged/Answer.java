@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param headers by lower-case name; the last of several
 /// @param body empty when it went to a sink
 /// @param length of the body, wherever it went
+@SuppressWarnings("ArrayRecordComponent") // it is read once, and never compared
 public record Answer(int status, Map<String, String> headers, byte[] body, long length) {
   /// Whether the server says that it did it (RFC 9110 §15.3).
   public boolean ok() {

@@ -55,7 +55,7 @@ public final class CuttingProxy implements AutoCloseable {
       try {
         Socket near = listening.accept();
         Socket far = new Socket();
-        far.connect(new InetSocketAddress("127.0.0.1", target));
+        far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
         open.add(near);
         open.add(far);
         Thread.ofVirtual().start(() -> pass(near, far, true));

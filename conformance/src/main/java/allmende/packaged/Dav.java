@@ -156,9 +156,9 @@ public final class Dav implements AutoCloseable {
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xFF);
       boolean plain =
-          c >= 'a' && c <= 'z'
-              || c >= 'A' && c <= 'Z'
-              || c >= '0' && c <= '9'
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
               || "-._~".indexOf(c) >= 0;
       out.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
     }

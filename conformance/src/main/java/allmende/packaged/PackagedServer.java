@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// port.
 public final class PackagedServer implements AutoCloseable {
   private static final String READY = "Allmende is ready at ";
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /// The first start may build what is stale.
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Path home = home();
   private final Path data;

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ public final class Wire implements AutoCloseable {
   public Wire(Endpoint endpoint) throws IOException {
     this.endpoint = endpoint;
     this.socket = new Socket();
-    socket.connect(new InetSocketAddress("127.0.0.1", endpoint.port()), 5_000);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoint.port()), 5_000);
     socket.setTcpNoDelay(true);
     this.in = socket.getInputStream();
     this.out = socket.getOutputStream();
@@ -139,7 +140,7 @@ public final class Wire implements AutoCloseable {
 
   private Map<String, String> headers() throws IOException {
     Map<String, String> headers = new HashMap<>();
-    for (String line; !(line = line()).isEmpty(); ) {
+    for (String line = line(); !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');
       if (colon > 0) {
         headers.put(

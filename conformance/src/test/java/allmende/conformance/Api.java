@@ -35,6 +35,14 @@ final class Api implements AutoCloseable {
     return id.group(1);
   }
 
+  /// @return the answer's status
+  int setQuota(String space, String quota) throws IOException {
+    return wire.ask(
+            Request.of("PATCH", "/api/v1/spaces/" + space, "Content-Type: application/json")
+                .body("{\"quota\":" + quota + "}"))
+        .status();
+  }
+
   void setMember(String space, String person, String role) throws IOException {
     Answer answer =
         wire.ask(

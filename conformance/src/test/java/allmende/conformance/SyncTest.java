@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.packaged.Command;
+import allmende.packaged.Dav;
 import allmende.packaged.Endpoint;
 import allmende.packaged.PackagedServer;
 import allmende.packaged.Programs;
@@ -178,7 +179,6 @@ class SyncTest {
             "#1 of it",
             "&",
             "a&b.txt",
-            " lead",
             "Größe.txt",
             "Scho\u0308n.txt",
             "日本語",
@@ -208,6 +208,20 @@ class SyncTest {
     try (Stream<Path> left = Files.list(clients.one().at(""))) {
       assertEquals(0, left.filter(path -> names.contains(path.getFileName().toString())).count());
     }
+  }
+
+  @Test
+  void aNameWithSpacesAtItsEndsIsKept() throws IOException {
+    // The client refuses to send such a new name, but takes it from others.
+    try (Dav dav = new Dav(first)) {
+      assertEquals(201, dav.put(clients.remote() + "/ lead", new byte[] {1}).status());
+      assertEquals(201, dav.put(clients.remote() + "/trail ", new byte[] {2}).status());
+    }
+    clients.sync().requireEqual();
+    clients.one().write(" lead", "edited").write("trail ", "edited, too");
+    clients.sync().requireEqual();
+    assertEquals("edited", Files.readString(clients.other().at(" lead")));
+    assertEquals("edited, too", Files.readString(clients.other().at("trail ")));
   }
 
   @Test

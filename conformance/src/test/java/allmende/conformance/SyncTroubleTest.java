@@ -82,8 +82,9 @@ class SyncTroubleTest {
 
   @Test
   void aFullSpaceTakesWhatFits(@TempDir Path folder) throws IOException {
+    String space;
     try (Api api = new Api(anna)) {
-      api.makeSpace("Small", 100_000L);
+      space = api.makeSpace("Small", 100_000L);
     }
     TwoClients clients = TwoClients.existing(anna, elsewhere, "Small", folder);
     clients.one().write("fits.bin", random(60_000));
@@ -97,7 +98,15 @@ class SyncTroubleTest {
       assertEquals(30_000, dav.get("Small/fits too.bin").length());
       assertEquals(507, dav.put("Small/one more.bin", random(50_000)).status());
     }
-    Files.delete(clients.one().at("too large.bin"));
+
+    try (Api api = new Api(berta)) {
+      assertEquals(403, api.setQuota(space, "200000"), "she is no administrator");
+    }
+    try (Api api = new Api(anna)) {
+      assertEquals(400, api.setQuota(space, "\"much\""));
+      assertEquals(400, api.setQuota(space, "-1"));
+      assertEquals(204, api.setQuota(space, "200000"));
+    }
     clients.sync().requireEqual();
   }
 

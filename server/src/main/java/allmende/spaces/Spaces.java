@@ -220,6 +220,14 @@ public final class Spaces {
             .list());
   }
 
+  /// As [#setQuota(SpaceId, Long)], asked for by a person.
+  ///
+  /// @throws Problem.Denied to all but administrators
+  public void setQuota(Actor actor, SpaceId space, @Nullable Long quota) {
+    actor.requireAdministrator();
+    setQuota(space, quota);
+  }
+
   /// Sets how much a space may hold; whoever calls has decided that it may be set.
   ///
   /// @param quota in bytes, or null for no limit; less than is used is allowed, and only stops

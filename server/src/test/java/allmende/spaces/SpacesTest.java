@@ -76,6 +76,19 @@ class SpacesTest {
   }
 
   @Test
+  void onlyAdministratorsSetQuotas() {
+    Space team = spaces.makeTeam(asAnna, "Lager", 1000L);
+    spaces.setMember(asAnna, team.id(), bob.id(), Role.MANAGER);
+    assertThrows(Problem.Denied.class, () -> spaces.setQuota(asBob, team.id(), 2000L));
+    assertThrows(Problem.Invalid.class, () -> spaces.setQuota(asAnna, team.id(), -1L));
+    assertEquals(Long.valueOf(1000), spaces.byName("Lager").orElseThrow().quota());
+    spaces.setQuota(asAnna, team.id(), 2000L);
+    assertEquals(Long.valueOf(2000), spaces.byName("Lager").orElseThrow().quota());
+    assertThrows(
+        Problem.NotFound.class, () -> spaces.setQuota(asAnna, new SpaceId(999_999), 2000L));
+  }
+
+  @Test
   void onlyAdministratorsMakeTeamsAndNamesAreUnique() {
     assertThrows(Problem.Denied.class, () -> spaces.makeTeam(asBob, "Bobs", null));
     spaces.makeTeam(asAnna, "Übersicht", null);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The header lines of one part of a bulk upload, by lower-case name.
 final class PartHeaders {
+  private static final String PATH = "x-file-path";
+
   private final Map<String, String> values;
 
   private PartHeaders(Map<String, String> values) {
@@ -35,8 +37,10 @@ final class PartHeaders {
         throw new MalformedMultipart("A header line of a part has no name.");
       }
       String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+      // A path may end in a space, which is part of the name; the client writes one before it.
+      String value = line.substring(colon + 1).stripLeading();
       // Two lengths or two paths are one too many to choose between.
-      if (values.put(name, line.substring(colon + 1).strip()) != null) {
+      if (values.put(name, name.equals(PATH) ? value : value.strip()) != null) {
         throw new MalformedMultipart("A part has the same header twice.");
       }
     }

@@ -45,6 +45,11 @@ class BulkUploadTest {
   }
 
   @Test
+  void aNameMayEndInASpace() throws Exception {
+    assertEquals("/a ", upload(part("/a ", "x", "") + end()).next().orElseThrow().path());
+  }
+
+  @Test
   void contentMayLookLikeABoundary() throws Exception {
     String content =
         "\r\n--" + BOUNDARY + "\r\nContent-Length: 1\r\n\r\nx\r\n--" + BOUNDARY + "--\r\n";

@@ -41,6 +41,7 @@ public final class SpaceRoutes {
   public void add(RoutesConfig routes) {
     routes.get("/api/v1/spaces", this::list);
     routes.post("/api/v1/spaces", this::make);
+    routes.patch("/api/v1/spaces/{id}", this::change);
     routes.get("/api/v1/spaces/{id}/members", this::members);
     routes.put("/api/v1/spaces/{id}/members/{personName}", this::setMember);
     routes.delete("/api/v1/spaces/{id}/members/{personName}", this::removeMember);
@@ -71,6 +72,25 @@ public final class SpaceRoutes {
     NewSpace body = JsonBody.as(ctx, NewSpace.class);
     Space made = spaces.makeTeam(actor, JsonBody.required(body.name(), "name"), body.quota());
     ctx.status(201).json(json(new Membership(made, Role.MANAGER)));
+  }
+
+  private void change(Context ctx) {
+    Actor actor = gate.require(Callers.of(ctx));
+    Map<?, ?> body = JsonBody.asMap(ctx);
+    if (!body.containsKey("quota")) {
+      throw new Problem.Invalid("The field \"quota\" is missing.");
+    }
+    spaces.setQuota(actor, spaceId(ctx), quota(body.get("quota")));
+    ctx.status(204);
+  }
+
+  private static @Nullable Long quota(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case Integer bytes -> bytes.longValue();
+      case Long bytes -> bytes;
+      default -> throw new Problem.Invalid("A quota is a number of bytes, or null for no limit.");
+    };
   }
 
   private void members(Context ctx) {
