@@ -1,5 +1,6 @@
 package allmende.app;
 
+import allmende.files.KeepingTimes;
 import allmende.platform.database.DatabaseSettings;
 import allmende.platform.http.HttpSettings;
 import com.typesafe.config.Config;
@@ -22,7 +23,13 @@ import java.util.stream.Collectors;
 /// @param http how to meet the network
 /// @param database which PostgreSQL to use
 /// @param longestLock how long a lock lasts without a refresh
-record Settings(Path data, HttpSettings http, DatabaseSettings database, Duration longestLock) {
+/// @param keeping how long things are kept that nobody needs any more
+record Settings(
+    Path data,
+    HttpSettings http,
+    DatabaseSettings database,
+    Duration longestLock,
+    KeepingTimes keeping) {
   private static final String PREFIX = "ALLMENDE_";
 
   /// What the launcher reads itself, before there is a process to set.
@@ -65,7 +72,8 @@ record Settings(Path data, HttpSettings http, DatabaseSettings database, Duratio
             http.maxThreads(),
             http.metricsToken()),
         database,
-        longestLock);
+        longestLock,
+        keeping);
   }
 
   private static Settings of(Path data, Config config) {
@@ -93,7 +101,11 @@ record Settings(Path data, HttpSettings http, DatabaseSettings database, Duratio
             database.getString("user"),
             database.getString("password"),
             database.getInt("connections")),
-        config.getDuration("files.longest-lock"));
+        config.getDuration("files.longest-lock"),
+        new KeepingTimes(
+            config.getDuration("files.collector-grace"),
+            Duration.ofDays(config.getInt("files.trash-days")),
+            Duration.ofHours(config.getInt("files.upload-hours"))));
   }
 
   private static Optional<Path> path(Config config, String name) {

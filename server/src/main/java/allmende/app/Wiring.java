@@ -1,13 +1,19 @@
 package allmende.app;
 
+import allmende.files.Check;
+import allmende.files.Collector;
 import allmende.files.Files;
 import allmende.files.Folding;
+import allmende.files.KeepingTimes;
 import allmende.files.Locks;
 import allmende.files.Properties;
 import allmende.files.Search;
+import allmende.files.TrashExpiry;
 import allmende.files.Tree;
 import allmende.files.TreeFigures;
+import allmende.files.UploadExpiry;
 import allmende.files.Uploads;
+import allmende.files.VersionThinning;
 import allmende.files.dav.DavEdge;
 import allmende.files.ocs.ClientRoutes;
 import allmende.identity.AppPasswords;
@@ -53,6 +59,11 @@ final class Wiring implements AutoCloseable {
   /// How often jobs look that are woken when there is something to do: for what a process left
   /// behind that ended before it could wake anybody.
   private static final Duration IDLE = Duration.ofSeconds(30);
+
+  private static final Duration HOURLY = Duration.ofHours(1);
+
+  /// Before the work of the hour begins after a start.
+  private static final Duration PAUSE = Duration.ofSeconds(20);
 
   final People people;
   final AppPasswords appPasswords;
@@ -104,20 +115,35 @@ final class Wiring implements AutoCloseable {
             new Search(jdbi, clock, random, spaces, events));
     this.ledger = new Ledger(jdbi);
     this.jobs = new Jobs(jdbi, meters);
-    addJobs(jdbi, events);
+    addJobs(jdbi, events, settings.keeping());
   }
 
-  /// What goes on in the background, not yet started.
-  Jobs jobs() {
-    return jobs;
+  /// Names this installation.
+  String instance() {
+    return tree.instance();
   }
 
-  private void addJobs(Jdbi jdbi, Events events) {
+  /// Looks whether everything is as it should be.
+  Check check() {
+    return new Check(database.jdbi(), clock, blobs, spaces, settings.keeping().unused());
+  }
+
+  /// Begins what goes on in the background.
+  void begin() {
+    jobs.start();
+  }
+
+  private void addJobs(Jdbi jdbi, Events events, KeepingTimes keeping) {
     Runnable dispatch =
         jobs.add("events", IDLE, Duration.ofMillis(250), new Dispatcher(jdbi, List.of(ledger)));
     events.onCommit(dispatch);
     readings.onCommit(dispatch);
     events.onCommit(jobs.add("folding", IDLE, Duration.ofSeconds(1), new Folding(jdbi)));
+    jobs.add(
+        "collector", HOURLY, PAUSE, new Collector(jdbi, clock, blobs, keeping.unused(), meters));
+    jobs.add("versions", HOURLY, PAUSE, new VersionThinning(jdbi, clock, events));
+    jobs.add("trash", HOURLY, PAUSE, new TrashExpiry(jdbi, clock, events, keeping.trash()));
+    jobs.add("uploads", HOURLY, PAUSE, new UploadExpiry(jdbi, clock, events, keeping.uploads()));
   }
 
   /// The server, not yet started.
