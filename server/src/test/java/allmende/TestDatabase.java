@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,12 @@ public final class TestDatabase {
   private TestDatabase() {}
 
   /// An empty database with the current schema.
-  public static synchronized Jdbi jdbi() {
+  public static Jdbi jdbi() {
+    return Jdbi.create(source());
+  }
+
+  /// As [#jdbi], for those who connect by themselves.
+  public static synchronized DataSource source() {
     String name = "test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
     Jdbi.create(source("postgres")).useHandle(handle -> handle.execute("create database " + name));
     PGSimpleDataSource source = source(name);
@@ -32,7 +38,7 @@ public final class TestDatabase {
         .schemas("public")
         .load()
         .migrate();
-    return Jdbi.create(source);
+    return source;
   }
 
   private static PGSimpleDataSource source(String database) {

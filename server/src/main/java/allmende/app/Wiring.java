@@ -16,6 +16,7 @@ import allmende.files.Uploads;
 import allmende.files.VersionThinning;
 import allmende.files.dav.DavEdge;
 import allmende.files.ocs.ClientRoutes;
+import allmende.identity.AccountId;
 import allmende.identity.AppPasswords;
 import allmende.identity.CheckedCredentials;
 import allmende.identity.FirstAdministrator;
@@ -34,6 +35,7 @@ import allmende.identity.http.SessionRoutes;
 import allmende.ledger.Ledger;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.database.Database;
+import allmende.platform.database.Notices;
 import allmende.platform.events.Dispatcher;
 import allmende.platform.events.Events;
 import allmende.platform.events.Readings;
@@ -83,6 +85,7 @@ final class Wiring implements AutoCloseable {
   private final Clock clock;
   private final Ledger ledger;
   private final Jobs jobs;
+  private final Notices notices;
 
   Wiring(Settings settings, Database database, BlobStore blobs, Clock clock) {
     this.settings = settings;
@@ -116,6 +119,12 @@ final class Wiring implements AutoCloseable {
     this.ledger = new Ledger(jdbi);
     this.jobs = new Jobs(jdbi, meters);
     addJobs(jdbi, events, settings.keeping());
+    this.notices = database.notices();
+    notices.hear(
+        "allmende_accounts",
+        id -> checked.forget(new AccountId(Long.parseLong(id))),
+        checked::forgetAll);
+    notices.hear("allmende_spaces", _ -> spaces.forget(), spaces::forget);
   }
 
   /// Names this installation.
@@ -130,6 +139,7 @@ final class Wiring implements AutoCloseable {
 
   /// Begins what goes on in the background.
   void begin() {
+    notices.start();
     jobs.start();
   }
 
@@ -155,6 +165,7 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     jobs.close();
+    notices.close();
     readings.close();
     meters.close();
     database.close();
