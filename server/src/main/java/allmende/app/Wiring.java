@@ -3,6 +3,7 @@ package allmende.app;
 import allmende.files.Check;
 import allmende.files.Collector;
 import allmende.files.Files;
+import allmende.files.FolderLines;
 import allmende.files.Folding;
 import allmende.files.KeepingTimes;
 import allmende.files.Locks;
@@ -44,6 +45,10 @@ import allmende.platform.http.HttpServer;
 import allmende.platform.http.Metrics;
 import allmende.platform.http.Pages;
 import allmende.platform.jobs.Jobs;
+import allmende.push.ChangeTeller;
+import allmende.push.Push;
+import allmende.push.Tokens;
+import allmende.push.http.PushRoutes;
 import allmende.spaces.Spaces;
 import allmende.spaces.http.SpaceRoutes;
 import io.javalin.config.RoutesConfig;
@@ -84,6 +89,7 @@ final class Wiring implements AutoCloseable {
   private final Files files;
   private final Clock clock;
   private final Ledger ledger;
+  private final Push push;
   private final Jobs jobs;
   private final Notices notices;
 
@@ -117,14 +123,19 @@ final class Wiring implements AutoCloseable {
             new Properties(jdbi, clock, random, spaces, events),
             new Search(jdbi, clock, random, spaces, events));
     this.ledger = new Ledger(jdbi);
+    this.push = new Push(spaces, new FolderLines(jdbi)::ids, meters);
     this.jobs = new Jobs(jdbi, meters);
     addJobs(jdbi, events, settings.keeping());
     this.notices = database.notices();
     notices.hear(
         "allmende_accounts",
-        id -> checked.forget(new AccountId(Long.parseLong(id))),
+        id -> {
+          checked.forget(new AccountId(Long.parseLong(id)));
+          push.end(new AccountId(Long.parseLong(id)));
+        },
         checked::forgetAll);
     notices.hear("allmende_spaces", _ -> spaces.forget(), spaces::forget);
+    notices.hear(ChangeTeller.CHANNEL, push::heard, push::missed);
   }
 
   /// Names this installation.
@@ -145,7 +156,11 @@ final class Wiring implements AutoCloseable {
 
   private void addJobs(Jdbi jdbi, Events events, KeepingTimes keeping) {
     Runnable dispatch =
-        jobs.add("events", IDLE, Duration.ofMillis(250), new Dispatcher(jdbi, List.of(ledger)));
+        jobs.add(
+            "events",
+            IDLE,
+            Duration.ofMillis(250),
+            new Dispatcher(jdbi, List.of(ledger, new ChangeTeller())));
     events.onCommit(dispatch);
     readings.onCommit(dispatch);
     events.onCommit(jobs.add("folding", IDLE, Duration.ofSeconds(1), new Folding(jdbi)));
@@ -166,6 +181,7 @@ final class Wiring implements AutoCloseable {
   public void close() {
     jobs.close();
     notices.close();
+    push.close();
     readings.close();
     meters.close();
     database.close();
@@ -179,6 +195,7 @@ final class Wiring implements AutoCloseable {
     new AppPasswordRoutes(gate, appPasswords).add(routes);
     new LoginFlowRoutes(gate, loginFlow).add(routes);
     new SpaceRoutes(gate, people, spaces, new TreeFigures(tree)).add(routes);
+    new PushRoutes(gate, push, new Tokens(clock)).add(routes);
     new ClientRoutes(gate, spaces).add(routes);
   }
 }

@@ -36,7 +36,7 @@ public final class ClientRoutes {
     routes.get("/index.php/204", ctx -> ctx.status(204));
     for (OcsEnvelope.Version version : OcsEnvelope.Version.values()) {
       String prefix = "/ocs/" + version.name().toLowerCase(java.util.Locale.ROOT) + ".php";
-      routes.get(prefix + "/cloud/capabilities", ctx -> ok(ctx, version, capabilities()));
+      routes.get(prefix + "/cloud/capabilities", ctx -> ok(ctx, version, capabilities(ctx)));
       routes.get(prefix + "/cloud/user", ctx -> user(ctx, version));
       routes.get(
           prefix + "/apps/notifications/api/v2/notifications",
@@ -60,7 +60,22 @@ public final class ClientRoutes {
     return status;
   }
 
-  private static Map<String, Object> capabilities() {
+  /// Where clients hear of changes, under the address by which they came (nextcloud/notify_push).
+  private static Map<String, Object> push(Context ctx) {
+    String authority = "://" + ctx.host();
+    boolean secure = ctx.scheme().equals("https");
+    return Map.of(
+        "type",
+        List.of("files", "activities", "notifications"),
+        "endpoints",
+        Map.of(
+            "websocket",
+            (secure ? "wss" : "ws") + authority + "/push/ws",
+            "pre_auth",
+            (secure ? "https" : "http") + authority + "/index.php/apps/notify_push/pre_auth"));
+  }
+
+  private static Map<String, Object> capabilities(Context ctx) {
     return Map.of(
         "version",
         Map.of(
@@ -92,6 +107,7 @@ public final class ClientRoutes {
                     "versioning", true,
                     "blacklisted_files", List.of(),
                     "forbidden_filenames", List.of()),
+            "notify_push", push(ctx),
             "theming", Map.of("name", "Allmende", "slogan", "", "color", "#1f6f4a")));
   }
 
