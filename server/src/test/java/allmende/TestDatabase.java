@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +19,35 @@ public final class TestDatabase {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final @Nullable String EXTERNAL = System.getenv("TEST_DATABASE_URL");
   private static @Nullable Path socket;
+  private static @Nullable String template;
 
   private TestDatabase() {}
 
   /// An empty database with the current schema.
-  public static synchronized Jdbi jdbi() {
+  public static Jdbi jdbi() {
+    return Jdbi.create(source());
+  }
+
+  /// As [#jdbi], for those who connect by themselves.
+  public static synchronized DataSource source() {
+    if (template == null) {
+      template = create("template0");
+      Flyway.configure()
+          .dataSource(source(template))
+          .locations("classpath:db/migration")
+          .schemas("public")
+          .load()
+          .migrate();
+    }
+    return source(create(template));
+  }
+
+  /// Copying a migrated database takes a tenth of the time of migrating another.
+  private static String create(String from) {
     String name = "test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
-    Jdbi.create(source("postgres")).useHandle(handle -> handle.execute("create database " + name));
-    PGSimpleDataSource source = source(name);
-    Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:db/migration")
-        .schemas("public")
-        .load()
-        .migrate();
-    return Jdbi.create(source);
+    Jdbi.create(source("postgres"))
+        .useHandle(handle -> handle.execute("create database " + name + " template " + from));
+    return name;
   }
 
   private static PGSimpleDataSource source(String database) {

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// The words of a command line: `WORD … --option VALUE --flag`.
 final class Arguments {
-  private static final Set<String> FLAGS = Set.of("--admin", "--password-stdin");
+  private static final Set<String> FLAGS = Set.of("--admin", "--password-stdin", "--quick");
   private static final Set<String> OPTIONS =
       Set.of("--data", "--listen", "--display-name", "--email", "--label");
   private final List<String> words = new ArrayList<>();

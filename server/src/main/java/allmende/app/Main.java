@@ -1,5 +1,6 @@
 package allmende.app;
 
+import allmende.files.Check;
 import allmende.identity.Account;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.database.Database;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /// The command line. Answers go to standard output, everything else to standard error.
@@ -36,6 +38,8 @@ public final class Main {
     } catch (Arguments.Misused e) {
       System.err.println(e.getMessage());
       status = 2;
+    } catch (Damaged e) {
+      status = 1;
     } catch (Settings.Misconfigured | Problem e) {
       System.err.println(e.getMessage());
     } catch (Exception e) {
@@ -52,6 +56,8 @@ public final class Main {
       addUser(words.get(2));
     } else if (words.size() == 2 && words.getFirst().equals("app-password")) {
       appPassword(words.get(1));
+    } else if (words.equals(List.of("fsck"))) {
+      check();
     } else {
       throw new Arguments.Misused("Not a command. ./allmende help lists them.");
     }
@@ -63,10 +69,11 @@ public final class Main {
     CountDownLatch stopped = new CountDownLatch(1);
     CountDownLatch stop = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped)));
-    try (Database database = Database.open(settings.database(), settings.data());
-        Wiring wiring = wiring(settings, database, BlobStore.open(blobs(settings)));
+    try (DataFolder folder = DataFolder.hold(settings.data());
+        Database database = Database.open(settings.database(), settings.data());
+        Wiring wiring = wiring(settings, database, BlobStore.open(blobs(settings)), folder);
         HttpServer server = wiring.server().start()) {
-      wiring.jobs().start();
+      wiring.begin();
       wiring
           .firstAdministrator
           .freshLink(server.uri().toString())
@@ -120,12 +127,48 @@ public final class Main {
     }
   }
 
+  private void check() throws IOException {
+    try (Wiring wiring = beside()) {
+      Check.Summary summary = wiring.check().run(arguments.has("--quick"), out::println);
+      out.printf(
+          Locale.ROOT,
+          "%,d files and folders, %,d contents (%,d bytes) checked: %s%n",
+          summary.nodes(),
+          summary.contents(),
+          summary.bytes(),
+          switch ((int) Math.min(2, summary.wrong())) {
+            case 0 -> "nothing is wrong.";
+            case 1 -> "one thing is wrong.";
+            default -> summary.wrong() + " things are wrong.";
+          });
+      out.flush();
+      if (summary.wrong() > 0) {
+        throw new Damaged();
+      }
+    }
+  }
+
+  /// Something is wrong with the data, and has been said.
+  private static final class Damaged extends RuntimeException {
+    Damaged() {
+      super("", null, false, false);
+    }
+  }
+
   private Wiring beside() throws IOException {
     Settings settings = settings();
     return wiring(
         settings,
         Database.openBeside(settings.database(), settings.data()),
         BlobStore.beside(blobs(settings)));
+  }
+
+  /// For the server, whose contents and database must belong together.
+  private static Wiring wiring(
+      Settings settings, Database database, BlobStore blobs, DataFolder folder) throws IOException {
+    Wiring wiring = wiring(settings, database, blobs);
+    folder.requireBelongsTo(wiring.instance());
+    return wiring;
   }
 
   private static Wiring wiring(Settings settings, Database database, BlobStore blobs) {

@@ -1,5 +1,6 @@
 package allmende.app;
 
+import allmende.files.KeepingTimes;
 import allmende.platform.database.DatabaseSettings;
 import allmende.platform.http.HttpSettings;
 import com.typesafe.config.Config;
@@ -23,12 +24,14 @@ import java.util.stream.Collectors;
 /// @param database which PostgreSQL to use
 /// @param longestLock how long a lock lasts without a refresh
 /// @param previews what small pictures may cost
+/// @param keeping how long things are kept that nobody needs any more
 record Settings(
     Path data,
     HttpSettings http,
     DatabaseSettings database,
     Duration longestLock,
-    PreviewSettings previews) {
+    PreviewSettings previews,
+    KeepingTimes keeping) {
   private static final String PREFIX = "ALLMENDE_";
 
   /// What the launcher reads itself, before there is a process to set.
@@ -72,7 +75,8 @@ record Settings(
             http.metricsToken()),
         database,
         longestLock,
-        previews);
+        previews,
+        keeping);
   }
 
   private static Settings of(Path data, Config config) {
@@ -102,7 +106,11 @@ record Settings(
             database.getInt("connections")),
         config.getDuration("files.longest-lock"),
         new PreviewSettings(
-            config.getBytes("previews.room"), atLeastOne(config.getInt("previews.at-once"))));
+            config.getBytes("previews.room"), atLeastOne(config.getInt("previews.at-once"))),
+        new KeepingTimes(
+            config.getDuration("files.collector-grace"),
+            Duration.ofDays(config.getInt("files.trash-days")),
+            Duration.ofHours(config.getInt("files.upload-hours"))));
   }
 
   private static int atLeastOne(int number) {

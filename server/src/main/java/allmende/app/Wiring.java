@@ -2,22 +2,30 @@ package allmende.app;
 
 import allmende.files.Arrange;
 import allmende.files.Browse;
+import allmende.files.Check;
+import allmende.files.Collector;
 import allmende.files.Files;
+import allmende.files.FolderLines;
 import allmende.files.Folding;
+import allmende.files.KeepingTimes;
 import allmende.files.Locks;
 import allmende.files.Previews;
 import allmende.files.Properties;
 import allmende.files.Remembered;
 import allmende.files.Search;
 import allmende.files.Trash;
+import allmende.files.TrashExpiry;
 import allmende.files.Tree;
 import allmende.files.TreeFigures;
+import allmende.files.UploadExpiry;
 import allmende.files.Uploads;
+import allmende.files.VersionThinning;
 import allmende.files.dav.DavEdge;
 import allmende.files.http.ContentEdge;
 import allmende.files.http.NodeRoutes;
 import allmende.files.http.TrashRoutes;
 import allmende.files.ocs.ClientRoutes;
+import allmende.identity.AccountId;
 import allmende.identity.AppPasswords;
 import allmende.identity.CheckedCredentials;
 import allmende.identity.FirstAdministrator;
@@ -36,6 +44,7 @@ import allmende.identity.http.SessionRoutes;
 import allmende.ledger.Ledger;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.database.Database;
+import allmende.platform.database.Notices;
 import allmende.platform.events.Dispatcher;
 import allmende.platform.events.Events;
 import allmende.platform.events.Readings;
@@ -44,6 +53,10 @@ import allmende.platform.http.HttpServer;
 import allmende.platform.http.Metrics;
 import allmende.platform.http.Pages;
 import allmende.platform.jobs.Jobs;
+import allmende.push.ChangeTeller;
+import allmende.push.Push;
+import allmende.push.Tokens;
+import allmende.push.http.PushRoutes;
 import allmende.spaces.Spaces;
 import allmende.spaces.http.SpaceRoutes;
 import io.javalin.config.RoutesConfig;
@@ -62,6 +75,11 @@ final class Wiring implements AutoCloseable {
   /// behind that ended before it could wake anybody.
   private static final Duration IDLE = Duration.ofSeconds(30);
 
+  private static final Duration HOURLY = Duration.ofHours(1);
+
+  /// Before the work of the hour begins after a start.
+  private static final Duration PAUSE = Duration.ofSeconds(20);
+
   final People people;
   final AppPasswords appPasswords;
   final FirstAdministrator firstAdministrator;
@@ -79,11 +97,13 @@ final class Wiring implements AutoCloseable {
   private final Files files;
   private final Clock clock;
   private final Ledger ledger;
+  private final Push push;
   private final Jobs jobs;
   private final Browse browse;
   private final Arrange arrange;
   private final Trash trash;
   private final Previews previews;
+  private final Notices notices;
 
   Wiring(Settings settings, Database database, BlobStore blobs, Clock clock) {
     this.settings = settings;
@@ -133,21 +153,52 @@ final class Wiring implements AutoCloseable {
             settings.previews().atOnce(),
             clock);
     this.ledger = new Ledger(jdbi);
+    this.push = new Push(spaces, new FolderLines(jdbi)::ids, meters);
     this.jobs = new Jobs(jdbi, meters);
-    addJobs(jdbi, events);
+    addJobs(jdbi, events, settings.keeping());
+    this.notices = database.notices();
+    notices.hear(
+        "allmende_accounts",
+        id -> {
+          checked.forget(new AccountId(Long.parseLong(id)));
+          push.end(new AccountId(Long.parseLong(id)));
+        },
+        checked::forgetAll);
+    notices.hear("allmende_spaces", _ -> spaces.forget(), spaces::forget);
+    notices.hear(ChangeTeller.CHANNEL, push::heard, push::missed);
   }
 
-  /// What goes on in the background, not yet started.
-  Jobs jobs() {
-    return jobs;
+  /// Names this installation.
+  String instance() {
+    return tree.instance();
   }
 
-  private void addJobs(Jdbi jdbi, Events events) {
+  /// Looks whether everything is as it should be.
+  Check check() {
+    return new Check(database.jdbi(), clock, blobs, spaces, settings.keeping().unused());
+  }
+
+  /// Begins what goes on in the background.
+  void begin() {
+    notices.start();
+    jobs.start();
+  }
+
+  private void addJobs(Jdbi jdbi, Events events, KeepingTimes keeping) {
     Runnable dispatch =
-        jobs.add("events", IDLE, Duration.ofMillis(250), new Dispatcher(jdbi, List.of(ledger)));
+        jobs.add(
+            "events",
+            IDLE,
+            Duration.ofMillis(250),
+            new Dispatcher(jdbi, List.of(ledger, new ChangeTeller())));
     events.onCommit(dispatch);
     readings.onCommit(dispatch);
     events.onCommit(jobs.add("folding", IDLE, Duration.ofSeconds(1), new Folding(jdbi)));
+    jobs.add(
+        "collector", HOURLY, PAUSE, new Collector(jdbi, clock, blobs, keeping.unused(), meters));
+    jobs.add("versions", HOURLY, PAUSE, new VersionThinning(jdbi, clock, events));
+    jobs.add("trash", HOURLY, PAUSE, new TrashExpiry(jdbi, clock, events, keeping.trash()));
+    jobs.add("uploads", HOURLY, PAUSE, new UploadExpiry(jdbi, clock, events, keeping.uploads()));
   }
 
   /// The server, not yet started.
@@ -162,6 +213,8 @@ final class Wiring implements AutoCloseable {
   public void close() {
     previews.close();
     jobs.close();
+    notices.close();
+    push.close();
     readings.close();
     meters.close();
     database.close();
@@ -177,6 +230,7 @@ final class Wiring implements AutoCloseable {
     new SpaceRoutes(gate, people, spaces, new TreeFigures(tree)).add(routes);
     new NodeRoutes(gate, browse, arrange).add(routes);
     new TrashRoutes(gate, people, trash).add(routes);
+    new PushRoutes(gate, push, new Tokens(clock)).add(routes);
     new ClientRoutes(gate, spaces).add(routes);
   }
 }

@@ -30,6 +30,7 @@ public final class CheckedCredentials {
   private final Cache<ByteBuffer, Long> refused;
   private final AtomicLong changes = new AtomicLong();
   private final Map<AccountId, Long> forgotten = new ConcurrentHashMap<>();
+  private volatile long allForgotten = Long.MIN_VALUE;
 
   public CheckedCredentials(Clock clock) {
     good =
@@ -58,6 +59,7 @@ public final class CheckedCredentials {
   Optional<Proven> find(ByteBuffer key) {
     Good entry = good.getIfPresent(key);
     if (entry == null
+        || entry.checkedAt() < allForgotten
         || entry.checkedAt() < forgotten.getOrDefault(entry.account().id(), Long.MIN_VALUE)) {
       return Optional.empty();
     }
@@ -79,5 +81,10 @@ public final class CheckedCredentials {
   /// its sessions.
   public void forget(AccountId account) {
     forgotten.put(account, changes.incrementAndGet());
+  }
+
+  /// To be called when changes by other processes may have gone unheard.
+  public void forgetAll() {
+    allForgotten = changes.incrementAndGet();
   }
 }

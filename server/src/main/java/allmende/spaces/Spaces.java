@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The spaces, who belongs to them, and with which role.
 ///
-/// [#of] is asked with every request and remembers its answers for a minute; any change in this
-/// process makes it forget them all at once.
+/// [#of] is asked with every request and remembers its answers for a minute; any change makes it
+/// forget them all at once.
 public final class Spaces {
   private static final Duration KEPT = Duration.ofMinutes(1);
   private static final long MOST = 20_000;
@@ -245,6 +245,11 @@ public final class Spaces {
     if (there == 0) {
       throw noSuchSpace();
     }
+  }
+
+  /// To be called when another process has changed who belongs where.
+  public void forget() {
+    changed();
   }
 
   private Space personal(AccountId account) {

@@ -35,7 +35,8 @@ class LedgerTest {
 
   @Test
   void whatTheHouseDoesByItselfHasNoActor() {
-    Event event = Event.byRule("trash.expired", "files.trash-days", 3, 42, "a.txt");
+    Event event =
+        new Event("file.purged", null, "Allmende", "files.trash-days", 3L, 42L, "a.txt", null);
     append(event);
     dispatcher.run();
     assertEquals(event, ledger.ofSpace(3, Page.newest(1)).getFirst().event());
@@ -58,7 +59,7 @@ class LedgerTest {
 
   @Test
   void whatIsHandedOutTwiceIsThereOnce() {
-    append(Event.byRule("trash.expired", "files.trash-days", 3, 42, "a.txt"));
+    append(new Event("file.purged", null, "Allmende", "files.trash-days", 3L, 42L, "a.txt", null));
     dispatcher.run();
     List<Happened> entries = ledger.ofNode(42, Page.newest(10));
     jdbi.useTransaction(handle -> ledger.hear(handle, entries));

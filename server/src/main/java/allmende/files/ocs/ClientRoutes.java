@@ -64,6 +64,21 @@ public final class ClientRoutes {
     return status;
   }
 
+  /// Where clients hear of changes, under the address by which they came (nextcloud/notify_push).
+  private static Map<String, Object> push(Context ctx) {
+    String authority = "://" + ctx.host();
+    boolean secure = ctx.scheme().equals("https");
+    return Map.of(
+        "type",
+        List.of("files", "activities", "notifications"),
+        "endpoints",
+        Map.of(
+            "websocket",
+            (secure ? "wss" : "ws") + authority + "/push/ws",
+            "pre_auth",
+            (secure ? "https" : "http") + authority + "/index.php/apps/notify_push/pre_auth"));
+  }
+
   private static Map<String, Object> capabilities(Context ctx) {
     return Map.of(
         "version",
@@ -96,6 +111,7 @@ public final class ClientRoutes {
                     "versioning", true,
                     "blacklisted_files", List.of(),
                     "forbidden_filenames", List.of()),
+            "notify_push", push(ctx),
             "theming", Map.of("name", "Allmende", "slogan", "", "color", "#1f6f4a")));
   }
 

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 /// Statements on contents that nothing refers to.
 public final class CollectorStore {
   /// For a row `b` of files.blob.
-  private static final String USED =
+  static final String USED =
       """
       (exists (select from files.node r where r.blob = b.hash)
         or exists (select from files.version r where r.blob = b.hash)

@@ -15,22 +15,25 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// brought up to date when it is opened.
 public final class Database implements AutoCloseable {
   private final @Nullable EmbeddedPostgres embedded;
+  private final DataSource source;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
-  private Database(@Nullable EmbeddedPostgres embedded, HikariDataSource pool) {
+  private Database(
+      @Nullable EmbeddedPostgres embedded, DatabaseSettings settings, DataSource source) {
     this.embedded = embedded;
-    this.pool = pool;
+    this.source = source;
+    this.pool = pool(settings, source);
     this.jdbi = Jdbi.create(pool);
   }
 
   /// Starts or adopts the embedded server where the settings name no other, and migrates.
   public static Database open(DatabaseSettings settings, Path data) throws IOException {
     if (!settings.embedded()) {
-      return migrated(new Database(null, pool(settings, external(settings))));
+      return migrated(new Database(null, settings, external(settings)));
     }
     EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
-    return migrated(new Database(postgres, pool(settings, socket(postgres.socket()))));
+    return migrated(new Database(postgres, settings, socket(postgres.socket())));
   }
 
   /// For a command beside a server: uses the embedded PostgreSQL that the server runs, or starts
@@ -39,12 +42,17 @@ public final class Database implements AutoCloseable {
     Optional<Path> running =
         settings.embedded() ? EmbeddedPostgres.running(data) : Optional.empty();
     return running.isPresent()
-        ? migrated(new Database(null, pool(settings, socket(running.get()))))
+        ? migrated(new Database(null, settings, socket(running.get())))
         : open(settings, data);
   }
 
   public Jdbi jdbi() {
     return jdbi;
+  }
+
+  /// What other processes tell, not yet listened to.
+  public Notices notices() {
+    return new Notices(source);
   }
 
   /// Whether a statement gets an answer now.

@@ -6,12 +6,16 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Lets the PostgreSQL driver, which only knows [Socket], speak over a Unix domain socket, so that
 /// the embedded database listens on no network address.
@@ -53,7 +57,8 @@ public final class UnixSocketFactory extends SocketFactory {
   private static final class ChannelSocket extends Socket {
     private final Path path;
     private final SocketChannel channel;
-    private int soTimeout;
+    private volatile int soTimeout;
+    private volatile @Nullable Selector waiting;
 
     ChannelSocket(Path path) {
       this.path = path;
@@ -85,9 +90,34 @@ public final class UnixSocketFactory extends SocketFactory {
 
         @Override
         public int read(byte[] b, int off, int len) throws IOException {
-          return channel.read(ByteBuffer.wrap(b, off, len));
+          ByteBuffer into = ByteBuffer.wrap(b, off, len);
+          return soTimeout > 0 ? readWithin(into, soTimeout) : channel.read(into);
         }
       };
+    }
+
+    /// Channels know no time-out. The driver sets one seldom: when it looks for notices, and when
+    /// the pool asks whether a connection is alive.
+    private int readWithin(ByteBuffer into, int millis) throws IOException {
+      channel.configureBlocking(false);
+      try (Selector selector = Selector.open()) {
+        waiting = selector;
+        channel.register(selector, SelectionKey.OP_READ);
+        int read = channel.read(into);
+        if (read == 0) {
+          selector.select(millis);
+          read = channel.read(into);
+        }
+        if (read == 0) {
+          throw new SocketTimeoutException("Read timed out");
+        }
+        return read;
+      } finally {
+        waiting = null;
+        if (channel.isOpen()) {
+          channel.configureBlocking(true);
+        }
+      }
     }
 
     @Override
@@ -126,6 +156,10 @@ public final class UnixSocketFactory extends SocketFactory {
     @Override
     public synchronized void close() throws IOException {
       channel.close();
+      Selector selector = waiting;
+      if (selector != null) {
+        selector.wakeup();
+      }
     }
 
     @Override

@@ -20,10 +20,4 @@ public record Event(
     @Nullable Long space,
     @Nullable Long node,
     @Nullable String name,
-    @Nullable String detail) {
-
-  /// Something that the house did by itself, under one of its rules.
-  public static Event byRule(String kind, String rule, long space, long node, String name) {
-    return new Event(kind, null, "Allmende", rule, space, node, name, null);
-  }
-}
+    @Nullable String detail) {}

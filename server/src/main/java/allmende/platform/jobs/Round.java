@@ -125,8 +125,12 @@ final class Round {
         }
         failures.increment();
         pause = shorter(afterFailure, every);
+        if (afterFailure.equals(SHORTEST_AFTER_FAILURE)) {
+          log.warn("the job {} failed and will be tried again in {}", name, pause, e);
+        } else {
+          log.warn("the job {} failed again: {}", name, e.toString());
+        }
         afterFailure = shorter(afterFailure.multipliedBy(2), LONGEST_AFTER_FAILURE);
-        log.warn("the job {} failed and will be tried again in {}", name, pause, e);
       }
     }
   }

@@ -364,7 +364,13 @@ class HttpServerTest {
   void pagesAreServed() throws Exception {
     for (String path :
         List.of(
-            "/", "/login", "/welcome", "/settings", "/settings/devices", "/files/12", "/trash/1",
+            "/",
+            "/login",
+            "/welcome",
+            "/settings",
+            "/settings/devices",
+            "/files/12",
+            "/trash/1",
             "/login/flow/token")) {
       var page = get(path);
       assertEquals(200, page.statusCode(), path);
