@@ -20,6 +20,7 @@ import allmende.files.TreeFigures;
 import allmende.files.UploadExpiry;
 import allmende.files.Uploads;
 import allmende.files.VersionThinning;
+import allmende.files.Versions;
 import allmende.files.dav.DavEdge;
 import allmende.files.http.ContentEdge;
 import allmende.files.http.NodeRoutes;
@@ -135,16 +136,19 @@ final class Wiring implements AutoCloseable {
             blobs,
             events,
             new Remembered(settings.database().embedded()));
+    this.browse = new Browse(jdbi, clock, spaces);
+    this.trash = new Trash(jdbi, clock, random, spaces, events);
     this.files =
         new Files(
             tree,
+            browse,
             new Uploads(jdbi, blobs, tree),
             new Locks(jdbi, clock, random, spaces, events, settings.longestLock()),
             new Properties(jdbi, clock, random, spaces, events),
-            new Search(jdbi, clock, random, spaces, events));
-    this.browse = new Browse(jdbi, clock, spaces);
+            new Search(jdbi, clock, random, spaces, events),
+            trash,
+            new Versions(jdbi, clock, random, spaces, events));
     this.arrange = new Arrange(jdbi, spaces, tree);
-    this.trash = new Trash(jdbi, clock, random, spaces, events);
     this.previews =
         new Previews(
             blobs,

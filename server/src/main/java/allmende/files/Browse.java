@@ -82,6 +82,18 @@ public final class Browse {
     });
   }
 
+  /// What of that name is in a folder.
+  ///
+  /// @throws Problem.NotFound when there is nothing
+  public Entry child(Actor actor, FileId folder, String name) {
+    NodeName wanted = NodeName.of(name);
+    return jdbi.withHandle(handle -> {
+      Found found = whereabouts.find(handle, actor, folder);
+      Node node = lines.child(handle, folder, wanted.key()).orElseThrow(Ground::missing);
+      return new Entry(node, found.membership().role(), found.team(), false);
+    });
+  }
+
   private Set<FileId> locked(Handle handle, Found folder, List<Node> children) {
     List<FileId> ids = children.stream().map(Node::id).toList();
     if (guard.covering(handle, folder.line()).stream().anyMatch(Lock::deep)) {

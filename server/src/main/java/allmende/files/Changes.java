@@ -97,6 +97,11 @@ final class Changes {
 
   /// Notes, without waiting, that somebody was given a file's content.
   void reading(Actor actor, Entry entry) {
+    reading(actor, entry, null);
+  }
+
+  /// @param detail which content, if it is not the one of now
+  void reading(Actor actor, Entry entry, @Nullable String detail) {
     Node file = entry.node();
     events.reading(
         new Event(
@@ -107,7 +112,7 @@ final class Changes {
             file.space().value(),
             file.id().value(),
             file.name(),
-            null));
+            detail));
   }
 
   /// The bytes that a space may still take.

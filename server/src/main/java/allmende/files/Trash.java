@@ -142,6 +142,12 @@ public final class Trash {
     });
   }
 
+  /// Notes that somebody was given the content of a thing in the trash.
+  public void reading(Actor actor, Item item) {
+    boolean team = item.membership().space().kind() == Kind.TEAM;
+    changes.reading(actor, new Entry(item.node(), item.membership().role(), team, false));
+  }
+
   /// Removes it for good, with everything in it and all versions.
   public void purge(Actor actor, FileId id) {
     if (!purgeIfThere(actor, id)) {

@@ -66,6 +66,13 @@ public final class Versions {
     throw new Problem.Unavailable("Too many people are writing this file at once.");
   }
 
+  /// Notes that somebody was given an earlier content.
+  ///
+  /// @param file as it is now
+  public void reading(Actor actor, Entry file, Version version) {
+    changes.reading(actor, file, "version " + version.id().value() + " of " + version.mtime());
+  }
+
   /// Removes a version for good.
   ///
   /// @throws Problem.Denied to whoever may not write the file

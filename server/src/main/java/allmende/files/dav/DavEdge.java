@@ -1,6 +1,8 @@
 package allmende.files.dav;
 
 import allmende.files.Files;
+import allmende.files.transfer.Archives;
+import allmende.files.transfer.Sending;
 import allmende.identity.Actor;
 import allmende.identity.Gate;
 import allmende.identity.http.Callers;
@@ -32,11 +34,14 @@ public final class DavEdge extends Handler.Abstract {
   private final FileMethods files;
   private final UploadMethods uploads;
   private final Bulk bulk;
+  private final TrashMethods trash;
+  private final VersionMethods versions;
   private final Signposts signposts = new Signposts();
 
   /// @param instance names this installation in `oc:id`; letters and digits
   public DavEdge(Gate gate, Files root, BlobStore blobs, Clock clock, String instance) {
     this.gate = gate;
+    Sending sending = new Sending(blobs);
     EntryProperties properties = new EntryProperties(instance);
     Facts.Reader facts = new Facts.Reader(root.tree(), root.locks(), root.properties(), clock);
     this.files =
@@ -45,11 +50,18 @@ public final class DavEdge extends Handler.Abstract {
             instance,
             new Propfind(root.tree(), properties, facts),
             new Proppatch(root.tree(), root.properties()),
-            new Download(root.tree(), blobs, instance),
+            new Download(
+                root.tree(),
+                root.browse(),
+                new Archives(root.tree(), root.browse(), blobs),
+                sending,
+                instance),
             new Put(root.tree(), blobs, instance),
             new LockMethods(root.tree(), root.locks(), blobs, properties, facts),
             new Finds(root.search(), properties, facts));
     this.uploads = new UploadMethods(root.tree(), root.uploads(), blobs, instance);
+    this.trash = new TrashMethods(root.trash(), sending, properties, facts);
+    this.versions = new VersionMethods(root.browse(), root.versions(), sending, properties, facts);
     this.bulk = new Bulk(root.tree(), blobs, instance);
   }
 
@@ -96,8 +108,8 @@ public final class DavEdge extends Handler.Abstract {
       case DavAddress.File file -> files.answer(exchange, file);
       case DavAddress.Upload upload -> uploads.answer(exchange, upload);
       case DavAddress.Bulk _ -> bulk.answer(exchange);
-      case DavAddress.Trash _, DavAddress.Versions _ ->
-          throw new Problem.NotFound("There is nothing at this address.");
+      case DavAddress.Trash trash -> this.trash.answer(exchange, trash);
+      case DavAddress.Versions versions -> this.versions.answer(exchange, versions);
       case DavAddress.Signpost _ when request.getMethod().equals("SEARCH") ->
           files.search(exchange);
       case DavAddress.Signpost signpost -> signposts.answer(exchange, signpost);

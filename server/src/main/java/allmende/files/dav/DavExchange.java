@@ -4,8 +4,13 @@ import allmende.identity.Actor;
 import allmende.platform.problem.Problem;
 import allmende.protocols.dav.Depth;
 import allmende.protocols.dav.Destination;
+import allmende.protocols.dav.PropfindRequest;
 import allmende.protocols.http.MalformedHeader;
+import allmende.protocols.xml.MalformedXml;
+import allmende.protocols.xml.QName;
+import allmende.protocols.xml.XmlLimits;
 import java.io.IOException;
+import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -59,6 +64,22 @@ record DavExchange(Request request, Response response, Actor actor) {
     } catch (MalformedHeader e) {
       throw new Problem.Invalid("The Depth header cannot be read.");
     }
+  }
+
+  /// What the body of a PROPFIND asks for.
+  ///
+  /// @throws Problem.Invalid when it cannot be read
+  PropfindRequest propfind() throws IOException {
+    try (var body = Content.Source.asInputStream(request)) {
+      return PropfindRequest.parse(body, XmlLimits.DEFAULT);
+    } catch (MalformedXml e) {
+      throw new Problem.Invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The names that a PROPFIND asks for, or all of those where it asks for no names.
+  List<QName> propfind(List<QName> all) throws IOException {
+    return propfind() instanceof PropfindRequest.Prop(List<QName> names) ? names : all;
   }
 
   void put(String header, String value) {

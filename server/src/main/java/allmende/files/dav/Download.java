@@ -1,26 +1,41 @@
 package allmende.files.dav;
 
+import allmende.files.Browse;
 import allmende.files.Entry;
+import allmende.files.FileId;
 import allmende.files.MediaType;
 import allmende.files.Node;
 import allmende.files.Tree;
+import allmende.files.transfer.Archives;
 import allmende.files.transfer.Sending;
-import allmende.platform.blobs.BlobStore;
+import allmende.platform.http.Json;
 import allmende.platform.problem.Problem;
 import allmende.protocols.http.ContentDisposition;
 import allmende.protocols.nextcloud.FileIds;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+import tools.jackson.core.JacksonException;
 
 /// GET and HEAD of a file, with the headers that Nextcloud's clients read.
 final class Download {
   private final Tree tree;
+  private final Browse browse;
+  private final Archives archives;
   private final Sending sending;
   private final String instance;
 
-  Download(Tree tree, BlobStore blobs, String instance) {
+  Download(Tree tree, Browse browse, Archives archives, Sending sending, String instance) {
     this.tree = tree;
-    this.sending = new Sending(blobs);
+    this.browse = browse;
+    this.archives = archives;
+    this.sending = sending;
     this.instance = instance;
   }
 
@@ -28,7 +43,8 @@ final class Download {
     Entry entry = tree.find(exchange.actor(), address.path());
     Node file = entry.node();
     if (file.folder()) {
-      throw new Problem.Exists("A folder has no content; ask for its list.");
+      archive(exchange, file);
+      return;
     }
     HttpFields.Mutable headers = exchange.response().getHeaders();
     headers.put("OC-ETag", "\"" + file.tag() + "\"");
@@ -44,5 +60,48 @@ final class Download {
             MediaType.orBytes(file.name()),
             ContentDisposition.attachment(file.name()),
             () -> tree.reading(exchange.actor(), entry)));
+  }
+
+  /// A folder as an archive, if that is what is asked for.
+  ///
+  /// Source: Nextcloud developer manual, WebDAV, "Downloading folders".
+  private void archive(DavExchange exchange, Node folder) throws IOException {
+    Fields query = Request.extractQueryParameters(exchange.request());
+    String accepted =
+        Optional.ofNullable(exchange.header("Accept")).orElse("")
+            + " "
+            + Optional.ofNullable(query.getValue("accept")).orElse("");
+    boolean tar = accepted.contains("tar");
+    if (!tar && !accepted.contains("zip")) {
+      throw new Problem.Exists("A folder has no content; ask for its list.");
+    }
+    archives.send(
+        exchange.actor(),
+        exchange.request(),
+        exchange.response(),
+        folder.id(),
+        chosen(exchange, folder, query),
+        tar ? Archives.Format.TAR : Archives.Format.ZIP);
+  }
+
+  /// The children that are named, by a JSON list or one by one; none means all.
+  private List<FileId> chosen(DavExchange exchange, Node folder, Fields query) {
+    List<String> names = new ArrayList<>();
+    for (String header : exchange.request().getHeaders().getValuesList("X-NC-Files")) {
+      names.add(URLDecoder.decode(header, StandardCharsets.UTF_8));
+    }
+    String listed = query.getValue("files");
+    if (listed != null) {
+      try {
+        names.addAll(List.of(Json.MAPPER.readValue(listed, String[].class)));
+      } catch (JacksonException e) {
+        throw new Problem.Invalid("The list of files is not one of names in JSON.");
+      }
+    }
+    List<FileId> ids = new ArrayList<>();
+    for (String name : names) {
+      ids.add(browse.child(exchange.actor(), folder.id(), name).node().id());
+    }
+    return ids;
   }
 }

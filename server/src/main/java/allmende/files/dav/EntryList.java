@@ -28,6 +28,8 @@ final class EntryList {
     NAMES
   }
 
+  private static final Prop TYPE = Prop.of(QName.dav("resourcetype"));
+
   private final DavExchange exchange;
   private final EntryProperties properties;
   private final Facts facts;
@@ -83,6 +85,19 @@ final class EntryList {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Adds a folder that is a place of the protocol rather than somebody's.
+  ///
+  /// @param address encoded, without a slash at the end
+  void addFolder(String address) throws IOException {
+    begin();
+    writer.startResponse();
+    writer.hrefBase((address + "/").getBytes(StandardCharsets.US_ASCII));
+    writer.startPropstatOk();
+    writer.rawXml(TYPE, EntryProperties.COLLECTION);
+    writer.endPropstat();
+    writer.endResponse();
   }
 
   void end() throws IOException {

@@ -6,6 +6,7 @@ import allmende.files.Locks;
 import allmende.files.MediaType;
 import allmende.files.Node;
 import allmende.files.Property;
+import allmende.files.Trash;
 import allmende.protocols.dav.ActiveLock;
 import allmende.protocols.dav.DavPath;
 import allmende.protocols.dav.Depth;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 
 /// The live properties of files and folders, each by its name, and those that clients keep.
 final class EntryProperties {
-  private static final byte[] COLLECTION = ascii("<d:collection/>");
+  static final byte[] COLLECTION = ascii("<d:collection/>");
   private static final byte[] LOCKS_OFFERED = ActiveLock.supportedLock();
   private static final byte[] REPORTS_OFFERED =
       ascii("<d:supported-report><d:report><oc:filter-files/></d:report></d:supported-report>");
@@ -43,6 +44,10 @@ final class EntryProperties {
 
   private interface Writing {
     void write(MultistatusWriter out, Prop prop, Entry entry, Facts facts) throws IOException;
+  }
+
+  private interface TrashWriting {
+    void write(MultistatusWriter out, Prop prop, Trash.Item item) throws IOException;
   }
 
   private interface LockWriting {
@@ -112,6 +117,13 @@ final class EntryProperties {
     everywhere(
         QName.nc("has-preview"),
         (out, prop, entry, _) -> out.property(prop, hasPreview(entry) ? "true" : "false"));
+    thrownAway("trashbin-filename", (out, prop, item) -> out.property(prop, item.node().name()));
+    thrownAway(
+        "trashbin-original-location",
+        (out, prop, item) -> out.property(prop, String.join("/", item.path())));
+    thrownAway("trashbin-deletion-time", (out, prop, item) -> out.property(prop, item.deletedAt()));
+    thrownAway(
+        "trashbin-title", (out, prop, item) -> out.property(prop, String.join("/", item.path())));
     everywhere(
         QName.nc("lock"),
         (out, prop, entry, facts) -> out.property(prop, lock(entry, facts).isPresent() ? 1 : 0));
@@ -267,6 +279,19 @@ final class EntryProperties {
             return false;
           }
           writing.write(out, prop, entry, facts);
+          return true;
+        });
+  }
+
+  private void thrownAway(String name, TrashWriting writing) {
+    live.put(
+        QName.nc(name),
+        (out, prop, entry, facts) -> {
+          Trash.Item item = facts.trash().get(entry.node().id());
+          if (item == null) {
+            return false;
+          }
+          writing.write(out, prop, item);
           return true;
         });
   }

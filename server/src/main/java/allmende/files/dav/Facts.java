@@ -5,6 +5,7 @@ import allmende.files.Locks;
 import allmende.files.Properties;
 import allmende.files.Property;
 import allmende.files.Search;
+import allmende.files.Trash;
 import allmende.files.Tree;
 import allmende.identity.Actor;
 import allmende.protocols.xml.QName;
@@ -24,6 +25,7 @@ import java.util.Set;
 /// @param base the person's root, encoded, which hrefs of locks begin with
 /// @param locks by the node that they cover
 /// @param own what clients keep there, by node
+/// @param trash what is known of things in the trash, by their node
 /// @param room the bytes left, by space; none for a space without a limit
 record Facts(
     Actor actor,
@@ -32,6 +34,7 @@ record Facts(
     Map<FileId, List<Locks.Held>> locks,
     Map<FileId, List<Property>> own,
     Set<FileId> favourites,
+    Map<FileId, Trash.Item> trash,
     Map<SpaceId, Long> room) {
   private static final Set<String> PROTECTED =
       Set.of(QName.DAV, QName.OC, QName.NC, QName.OCS, QName.OCM);
@@ -68,6 +71,7 @@ record Facts(
           locked ? locks.seen(actor, path, children) : none.locks(),
           own ? properties.of(self, children) : none.own(),
           favourites ? properties.favourites(actor, self) : none.favourites(),
+          none.trash(),
           wanted.contains(ROOM) ? tree.room(actor, path) : none.room());
     }
 
@@ -82,12 +86,21 @@ record Facts(
           none.locks(),
           none.own(),
           wanted.contains(FAVOURITE) ? properties.favouritesAmong(actor, ids) : none.favourites(),
+          none.trash(),
           none.room());
+    }
+
+    /// For things in the trash.
+    Facts thrownAway(Actor actor, String base, Map<FileId, Trash.Item> items) {
+      Facts none = none(actor, base);
+      return new Facts(
+          actor, none.now(), base, none.locks(), none.own(), none.favourites(), items, none.room());
     }
 
     /// Nothing is known beyond the entries.
     Facts none(Actor actor, String base) {
-      return new Facts(actor, clock.instant(), base, Map.of(), Map.of(), Set.of(), Map.of());
+      return new Facts(
+          actor, clock.instant(), base, Map.of(), Map.of(), Set.of(), Map.of(), Map.of());
     }
 
     private static boolean isAboutLocks(QName name) {

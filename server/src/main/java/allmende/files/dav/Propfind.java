@@ -1,17 +1,13 @@
 package allmende.files.dav;
 
 import allmende.files.Tree;
-import allmende.platform.problem.Problem;
 import allmende.protocols.dav.DavError;
 import allmende.protocols.dav.Depth;
 import allmende.protocols.dav.PropfindRequest;
-import allmende.protocols.xml.MalformedXml;
 import allmende.protocols.xml.QName;
-import allmende.protocols.xml.XmlLimits;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.jetty.io.Content;
 
 /// PROPFIND (RFC 4918 §9.1), streamed from the database to the client. Depth infinity is refused,
 /// as the RFC allows: one request must not walk ten million files.
@@ -40,7 +36,7 @@ final class Propfind {
     }
     boolean children = depth == Depth.ONE;
     EntryList list =
-        switch (read(exchange)) {
+        switch (exchange.propfind()) {
           case PropfindRequest.Prop(List<QName> names) ->
               list(exchange, address, EntryList.Telling.NAMED, names, children);
           case PropfindRequest.AllProp(List<QName> include) ->
@@ -78,13 +74,5 @@ final class Propfind {
         facts.of(exchange.actor(), address, names, all, children),
         telling,
         names);
-  }
-
-  private static PropfindRequest read(DavExchange exchange) throws IOException {
-    try (var body = Content.Source.asInputStream(exchange.request())) {
-      return PropfindRequest.parse(body, XmlLimits.DEFAULT);
-    } catch (MalformedXml e) {
-      throw new Problem.Invalid(String.valueOf(e.getMessage()));
-    }
   }
 }

@@ -12,7 +12,6 @@ import org.eclipse.jetty.io.Content;
 /// a path before they believe in its end, and they tell nothing.
 final class Signposts {
   private static final Prop TYPE = Prop.of(QName.dav("resourcetype"));
-  private static final byte[] COLLECTION = "<d:collection/>".getBytes(StandardCharsets.US_ASCII);
 
   void answer(DavExchange exchange, DavAddress.Signpost address) throws IOException {
     switch (exchange.method()) {
@@ -31,7 +30,7 @@ final class Signposts {
       writer.startResponse();
       writer.hrefBase((address.base() + "/").getBytes(StandardCharsets.US_ASCII));
       writer.startPropstatOk();
-      writer.rawXml(TYPE, COLLECTION);
+      writer.rawXml(TYPE, EntryProperties.COLLECTION);
       writer.endPropstat();
       writer.endResponse();
       writer.end();

@@ -28,7 +28,6 @@ final class UploadMethods {
   private static final String ALLOWED = "OPTIONS, PROPFIND, MKCOL, PUT, MOVE, DELETE";
   private static final Prop TYPE = Prop.of(QName.dav("resourcetype"));
   private static final Prop LENGTH = Prop.of(QName.dav("getcontentlength"));
-  private static final byte[] COLLECTION = "<d:collection/>".getBytes(StandardCharsets.US_ASCII);
 
   private final Tree tree;
   private final Uploads uploads;
@@ -137,7 +136,7 @@ final class UploadMethods {
       writer.begin();
       byte[] base = (address.base() + "/").getBytes(StandardCharsets.US_ASCII);
       start(writer, base, names, null);
-      writer.rawXml(TYPE, COLLECTION);
+      writer.rawXml(TYPE, EntryProperties.COLLECTION);
       end(writer);
       if (exchange.depth(Depth.ONE) != Depth.ZERO) {
         for (Uploads.Part part : parts) {

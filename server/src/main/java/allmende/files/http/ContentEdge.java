@@ -11,6 +11,7 @@ import allmende.files.Node;
 import allmende.files.Previews;
 import allmende.files.Trash;
 import allmende.files.Tree;
+import allmende.files.transfer.Archives;
 import allmende.files.transfer.Receiving;
 import allmende.files.transfer.Sending;
 import allmende.files.transfer.Verification;

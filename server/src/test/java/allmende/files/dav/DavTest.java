@@ -5,90 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import allmende.TestDatabase;
-import allmende.files.Files;
-import allmende.files.Locks;
-import allmende.files.Properties;
-import allmende.files.Remembered;
-import allmende.files.Search;
-import allmende.files.Tree;
-import allmende.files.Uploads;
-import allmende.identity.Account;
-import allmende.identity.House;
-import allmende.platform.blobs.BlobStore;
-import allmende.platform.events.Event;
-import allmende.platform.events.Events;
-import allmende.platform.http.HttpServer;
-import allmende.platform.http.HttpSettings;
-import allmende.spaces.Spaces;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// WebDAV against the real server, in this process.
-class DavTest {
-  private static final String LIST =
-      "<d:propfind xmlns:d='DAV:' xmlns:oc='http://owncloud.org/ns'><d:prop><d:getetag/>"
-          + "<oc:fileid/><oc:permissions/><oc:size/></d:prop></d:propfind>";
-
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final House house = new House(TestDatabase.jdbi());
-  private final List<Event> read = new CopyOnWriteArrayList<>();
-  private HttpServer server;
-  private String authorization;
-
-  @BeforeEach
-  void start(@TempDir Path folder) throws Exception {
-    BlobStore blobs = BlobStore.open(folder.resolve("blobs"));
-    Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
-    Random random = new Random(1);
-    Events events = new Events(read::add);
-    Tree tree =
-        new Tree(house.jdbi, house.clock, random, spaces, blobs, events, new Remembered(true));
-    Files files =
-        new Files(
-            tree,
-            new Uploads(house.jdbi, blobs, tree),
-            new Locks(house.jdbi, house.clock, random, spaces, events, Duration.ofDays(1)),
-            new Properties(house.jdbi, house.clock, random, spaces, events),
-            new Search(house.jdbi, house.clock, random, spaces, events));
-    server =
-        new HttpServer(
-                HttpSettings.listeningAt("127.0.0.1:0"),
-                new SimpleMeterRegistry(),
-                List.of(new DavEdge(house.gate, files, blobs, house.clock, "octest")),
-                _ -> {})
-            .start();
-    Account anna = house.person("anna", false);
-    String secret = house.appPasswords.make(anna.id(), "test").secret();
-    authorization =
-        "Basic "
-            + Base64.getEncoder()
-                .encodeToString(("anna:" + secret).getBytes(StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
+class DavTest extends DavHouse {
   @Test
   void whatWasPutIsGotWithItsTag() throws Exception {
     HttpResponse<String> put = put("a.txt", "hello");
@@ -256,43 +184,5 @@ class DavTest {
       }
     }
     assertEquals(404, send("GET", "half.txt", "").statusCode());
-  }
-
-  private String etag(String file) throws Exception {
-    return propfind(file, "0").body().replaceAll("(?s).*<d:getetag>(.*?)</d:getetag>.*", "$1");
-  }
-
-  private HttpResponse<String> propfind(String file, String depth) throws Exception {
-    return send("PROPFIND", file, LIST, "Depth", depth);
-  }
-
-  private HttpResponse<String> put(String file, String body) throws Exception {
-    return send("PUT", file, body);
-  }
-
-  private static String path(String file) {
-    return "/remote.php/dav/files/anna/" + file;
-  }
-
-  private HttpResponse<String> send(String method, String file, String body, String... headers)
-      throws Exception {
-    return raw(method, path(file), body, headers);
-  }
-
-  private HttpResponse<String> raw(String method, String path, String body, String... headers)
-      throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create(server.uri().resolve("/").toString().replaceAll("/$", "") + path))
-            .method(
-                method,
-                body.isEmpty()
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body))
-            .header("Authorization", authorization);
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 }

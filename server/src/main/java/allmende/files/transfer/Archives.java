@@ -1,4 +1,4 @@
-package allmende.files.http;
+package allmende.files.transfer;
 
 import allmende.files.Browse;
 import allmende.files.Entry;
@@ -25,20 +25,21 @@ import org.jspecify.annotations.Nullable;
 
 /// A folder as one archive, made while it is sent. The tree is asked page by page: no transaction
 /// stays open for as long as a slow reader takes.
-final class Archives {
+public final class Archives {
   private static final int PAGE = 500;
 
   private final Tree tree;
   private final Browse browse;
   private final BlobStore blobs;
 
-  Archives(Tree tree, Browse browse, BlobStore blobs) {
+  public Archives(Tree tree, Browse browse, BlobStore blobs) {
     this.tree = tree;
     this.browse = browse;
     this.blobs = blobs;
   }
 
-  enum Format {
+  /// What kind of archive.
+  public enum Format {
     ZIP("application/zip", ".zip"),
     TAR("application/x-tar", ".tar");
 
@@ -50,7 +51,9 @@ final class Archives {
       this.ending = ending;
     }
 
-    static Format of(@Nullable String word) {
+    /// @param word `zip` or `tar`; none means zip
+    /// @throws Problem.Invalid for any other
+    public static Format of(@Nullable String word) {
       return switch (word) {
         case null -> ZIP;
         case "zip" -> ZIP;
@@ -68,8 +71,10 @@ final class Archives {
     void finish() throws IOException;
   }
 
+  /// Answers with the archive of a folder.
+  ///
   /// @param only some of the folder's children; empty for all
-  void send(
+  public void send(
       Actor actor, Request request, Response response, FileId id, List<FileId> only, Format format)
       throws IOException {
     Browse.At at = browse.find(actor, id);
