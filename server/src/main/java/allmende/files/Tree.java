@@ -250,6 +250,9 @@ public final class Tree {
       }
       if (elsewhere) {
         store.adopt(handle, node, next.parent().space());
+        // The event tells of the space that it went to alone.
+        handle.afterCommit(() -> remembered.changed(node.space()));
+        handle.afterRollback(() -> remembered.changed(node.space()));
       }
       changes.touch(handle, old.above(), -node.size());
       changes.touch(handle, next.above(), node.size());

@@ -98,3 +98,9 @@ end $$;
 -- Checking it would lock the folder's row for every file that is put into it, against nobody: nodes only go for good from
 -- the trash, where no path leads, and fsck sees orphans.
 alter table files.node drop constraint node_parent_fkey;
+
+-- Rows come and go all the time: without this the dead ones are walked over for minutes.
+alter table files.touch set (
+  autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0,
+  autovacuum_vacuum_insert_threshold = 1000, autovacuum_vacuum_insert_scale_factor = 0,
+  autovacuum_analyze_threshold = 1000, autovacuum_analyze_scale_factor = 0);

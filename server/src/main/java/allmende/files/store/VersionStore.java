@@ -19,7 +19,7 @@ public final class VersionStore {
   /// The newest first.
   public List<Version> list(Handle handle, FileId file) {
     return handle
-        .createQuery(ROWS + " order by mtime desc")
+        .createQuery(ROWS + " order by mtime desc, id desc")
         .bind(0, file.value())
         .map((row, _) -> version(row))
         .list();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import allmende.spaces.Role;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -48,6 +49,20 @@ class DavTest extends DavHouse {
     String after = propfind("x/b.txt", "0").body().replaceAll("(?s)<d:href>.*?</d:href>", "");
     assertEquals(before, after);
     assertEquals(404, send("GET", "a.txt", "").statusCode());
+  }
+
+  @Test
+  void whatWentToAnotherSpaceIsNoLongerWhereItWas() throws Exception {
+    team("Team", Role.EDITOR, anna);
+    put("a.txt", "hello");
+    assertEquals("hello", send("GET", "a.txt", "").body());
+    assertEquals(201, send("MOVE", "a.txt", "", "Destination", path("Team/a.txt")).statusCode());
+    assertEquals(404, send("GET", "a.txt", "").statusCode());
+    assertEquals("hello", send("GET", "Team/a.txt", "").body());
+    put("Team/a.txt", "changed");
+    assertEquals("changed", send("GET", "Team/a.txt", "").body());
+    assertEquals(201, send("MOVE", "Team/a.txt", "", "Destination", path("b.txt")).statusCode());
+    assertEquals(404, send("GET", "Team/a.txt", "").statusCode());
   }
 
   @Test

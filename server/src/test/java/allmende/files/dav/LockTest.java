@@ -56,7 +56,7 @@ class LockTest extends DavHouse {
 
   @Test
   void anAnswerNamesWhatIsLocked() throws Exception {
-    put("Team/a b.txt", "one");
+    put("Team/a%20b.txt", "one");
     lock("Team/a%20b.txt", EXCLUSIVE, "0");
     String body = as(berts, "PUT", "Team/a%20b.txt", "x").body();
     assertTrue(body.contains("lock-token-submitted"), body);
