@@ -163,12 +163,6 @@ class CrashTest {
 
   /// Blobs and rows fit together.
   private void consistent(PackagedServer server) throws IOException {
-    if (!Command.of(PackagedServer.home().resolve("allmende").toString(), "help")
-        .run()
-        .output()
-        .contains("fsck")) {
-      return;
-    }
     Command.Outcome outcome = server.command("fsck").run();
     if (!outcome.ok()) {
       wrong.add(outcome.toString());

@@ -28,12 +28,14 @@ public final class TreeStore {
         greatest(n.mtime, t.mtime) as mtime
       """;
 
+  /// Whether it is a folder is asked inside: outside, PostgreSQL looks for every file, too, and
+  /// over the dead rows that folding leaves that takes half a second for 10,000 files.
   static final String TOUCHED =
       """
       left join lateral (
         select sum(size)::bigint as size, bit_xor(etag) as etag, max(mtime) as mtime
-        from files.touch where node = n.id
-      ) t on n.folder
+        from files.touch where node = n.id and n.folder
+      ) t on true
       """;
 
   private static final String CHILDREN =
