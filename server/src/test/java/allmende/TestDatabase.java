@@ -31,6 +31,15 @@ public final class TestDatabase {
   /// As [#jdbi], for those who connect by themselves.
   public static synchronized DataSource source() {
     if (template == null) {
+      if (EXTERNAL == null) {
+        // What a test leaves behind goes with the test run; flushing it would take most of the
+        // time.
+        Jdbi.create(source("postgres"))
+            .useHandle(handle -> {
+              handle.execute("alter system set fsync = off");
+              handle.execute("select pg_reload_conf()");
+            });
+      }
       template = create("template0");
       Flyway.configure()
           .dataSource(source(template))

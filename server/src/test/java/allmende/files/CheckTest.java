@@ -146,6 +146,7 @@ class CheckTest {
     damage("update files.version set size = 99", "A version of Node");
     damage("update files.chunk set size = 99", "Chunk 00001 of upload v");
     damage("update files.node set parent = null where name = 'x'", "has no parent and is");
+    damage("delete from files.node where name = 'x'", "(y) is in node 2, which does not exist");
     damage("delete from files.trash", "(gone.txt) has no parent and is");
     damage(
         "update files.node set parent = (select node from files.root) where name = 'gone.txt'",

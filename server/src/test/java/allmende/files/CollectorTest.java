@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.TestDatabase;
+import allmende.files.store.TrashStore;
 import allmende.files.store.UploadStore;
 import allmende.identity.Actor;
 import allmende.identity.House;
@@ -324,11 +325,13 @@ class CollectorTest {
 
   private void purge(String name) {
     tree.delete(anna, List.of(name), Terms.NONE);
-    house.jdbi.useTransaction(handle -> {
-      handle.execute("delete from files.trash");
-      handle.execute(
-          "delete from files.node where parent is null and id not in (select node from files.root)");
-    });
+    TrashStore trash = new TrashStore();
+    List<Long> there =
+        house.jdbi.withHandle(
+            handle -> handle.createQuery("select node from files.trash").mapTo(Long.class).list());
+    for (long id : there) {
+      house.jdbi.useTransaction(handle -> trash.purge(handle, new FileId(id)));
+    }
   }
 
   /// Goes through the folders that anything could be in; a round through all takes its time.

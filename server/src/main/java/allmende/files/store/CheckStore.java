@@ -48,6 +48,13 @@ public final class CheckStore {
           "select "
               + WHO
               + """
+              || 'is in node ' || n.parent || ', which does not exist.'
+              from files.node n where n.parent is not null
+                and not exists (select from files.node p where p.id = n.parent)
+              """,
+          "select "
+              + WHO
+              + """
               || 'is in node ' || p.id || ', which is no folder.'
               from files.node n join files.node p on p.id = n.parent where not p.folder
               """,

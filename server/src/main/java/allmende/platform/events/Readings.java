@@ -34,6 +34,10 @@ public final class Readings implements Consumer<Event>, AutoCloseable {
 
   private record Reading(Instant at, Event event) {}
 
+  /// Ends the waiting for more. No interrupt does that: it would also break off the writing.
+  private static final Reading CLOSING =
+      new Reading(Instant.EPOCH, new Event("", null, "", "", null, null, null, null));
+
   private final Jdbi jdbi;
   private final Clock clock;
   private final Duration gatheredFor;
@@ -90,7 +94,8 @@ public final class Readings implements Consumer<Event>, AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    thread.interrupt();
+    // Without room for it there is nothing to wait for either.
+    var _ = waiting.offer(CLOSING);
     try {
       if (!thread.join(PATIENCE)) {
         log.error("{} readings were not written down before the end", waiting.size());
@@ -108,8 +113,8 @@ public final class Readings implements Consumer<Event>, AutoCloseable {
         append(batch);
         batch.clear();
       } catch (InterruptedException e) {
-        // Closing: what is left is written without waiting for more.
-        log.debug("the readings are being closed");
+        lose(batch.size() + waiting.size());
+        return;
       } catch (RuntimeException e) {
         log.warn("{} readings could not be written down yet", batch.size() + waiting.size(), e);
         if (closing) {
@@ -123,7 +128,7 @@ public final class Readings implements Consumer<Event>, AutoCloseable {
 
   private void gather(List<Reading> batch) throws InterruptedException {
     if (batch.isEmpty() && !closing) {
-      batch.add(waiting.take());
+      add(batch, waiting.take());
     }
     long deadline = System.nanoTime() + gatheredFor.toNanos();
     while (batch.size() < BATCH) {
@@ -132,7 +137,13 @@ public final class Readings implements Consumer<Event>, AutoCloseable {
       if (next == null) {
         return;
       }
-      batch.add(next);
+      add(batch, next);
+    }
+  }
+
+  private static void add(List<Reading> batch, Reading reading) {
+    if (reading != CLOSING) {
+      batch.add(reading);
     }
   }
 
@@ -175,7 +186,7 @@ public final class Readings implements Consumer<Event>, AutoCloseable {
     try {
       Thread.sleep(gatheredFor);
     } catch (InterruptedException e) {
-      log.debug("the readings are being closed");
+      Thread.currentThread().interrupt();
     }
   }
 }
