@@ -59,3 +59,18 @@ export async function visible(locator) {
 export async function gone(locator) {
   await locator.first().waitFor({ state: 'hidden', timeout: 8000 });
 }
+
+/** What is on the clipboard, found out as a person would: by pasting it. No browser asks for a permission then. */
+export async function pasted(page) {
+  await page.evaluate(() => {
+    const field = document.body.appendChild(document.createElement('textarea'));
+    field.id = 'pasted';
+    field.focus();
+  });
+  await page.keyboard.press('Control+V');
+  return page.locator('#pasted').evaluate((field) => {
+    const { value } = field;
+    field.remove();
+    return value;
+  });
+}

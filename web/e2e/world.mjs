@@ -1,5 +1,5 @@
 import { Api } from './api.mjs';
-import { DESKTOP, launch, watch } from './browser.mjs';
+import { DESKTOP, inContext, launch, watch } from './browser.mjs';
 
 /** Which server is tested and who signs in: named by the environment, or a fake one started for the occasion. */
 export async function findServer() {
@@ -37,7 +37,7 @@ export class Stage {
 
   /** A page with nobody signed in. */
   async visit(path, options = {}) {
-    const context = await this.browser.newContext({
+    const context = await inContext(this.browser, {
       locale: 'de-DE',
       acceptDownloads: true,
       ...DESKTOP,

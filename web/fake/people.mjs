@@ -1,4 +1,4 @@
-import { empty, json, readJson } from './http.mjs';
+import { empty, json, readBody, readJson } from './http.mjs';
 import { denied, notFound, Problem } from './problems.mjs';
 import { secret } from './world.mjs';
 
@@ -62,7 +62,7 @@ export const openRoutes = (world) => ({
       throw denied('This link has been used or is wrong.');
     start(world, response, world.addPerson({ ...rest, administrator: true }));
   },
-  // The part of Nextcloud's login flow v2 that a client starts with.
+  // The client's part of Nextcloud's login flow v2.
   'POST /index.php/login/v2': ({ request, response, origin }) => {
     const token = secret();
     world.flows.set(token, {
@@ -72,6 +72,14 @@ export const openRoutes = (world) => ({
     });
     const poll = { token, endpoint: `${origin}/index.php/login/v2/poll` };
     json(response, 200, { poll, login: `${origin}/login/flow/${token}` });
+  },
+  'POST /index.php/login/v2/poll': async ({ request, response, origin }) => {
+    const token = new URLSearchParams((await readBody(request)).toString()).get('token');
+    const flow = world.flows.get(token);
+    if (!flow?.granted) throw notFound();
+    world.flows.delete(token);
+    const { secret: appPassword } = addAppPassword(world, flow.granted, 'Nextcloud Desktop (Linux)');
+    json(response, 200, { server: origin, loginName: flow.granted.name, appPassword });
   },
 });
 
@@ -124,7 +132,7 @@ export const peopleRoutes = (world) => ({
   'POST /api/v1/login-flow/:token/grant': ({ response, person, params }) => {
     const flow = world.flows.get(params.token);
     if (!flow || flow.granted) throw notFound();
-    flow.granted = addAppPassword(world, person, flow.client);
+    flow.granted = person;
     empty(response);
   },
   'GET /api/v1/people': (call) => {

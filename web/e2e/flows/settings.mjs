@@ -1,5 +1,5 @@
 import { Api } from '../api.mjs';
-import { equal, gone, visible } from '../checks.mjs';
+import { equal, gone, pasted, visible } from '../checks.mjs';
 
 export const flows = {
   'the language changes at once and stays': async (stage) => {
@@ -71,13 +71,12 @@ export const flows = {
     const shown = page.getByRole('alertdialog', { name: `App-Passwort für „${label}“` });
     const secret = (await shown.locator('code').textContent()) ?? '';
     if (secret.length < 12) throw new Error(`the secret has ${secret.length} characters`);
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await shown.getByRole('button', { name: 'Kopieren' }).click();
     await visible(shown.getByText('Kopiert'));
-    equal(await page.evaluate(() => navigator.clipboard.readText()), secret, 'what was copied');
     await shown.getByRole('button', { name: 'Fertig' }).click();
     await gone(shown);
     equal(await page.getByText(secret).count(), 0, 'the secret after closing');
+    equal(await pasted(page), secret, 'what was copied');
     await visible(page.getByText(label));
     await page.getByRole('button', { name: `„${label}“ widerrufen` }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Widerrufen' }).click();

@@ -11,7 +11,7 @@ type AppPasswordItemProps = { appPassword: AppPassword; onRevoke: () => void };
 export function AppPasswordItem({ appPassword, onRevoke }: AppPasswordItemProps) {
   const t = useTexts();
   const format = useFormat();
-  const label = shownLabel(appPassword.label, t);
+  const { label } = appPassword;
   const Icon = appPassword.lastClient ? MonitorSmartphone : KeyRound;
   return (
     <li className="settings-item">
@@ -29,11 +29,6 @@ export function AppPasswordItem({ appPassword, onRevoke }: AppPasswordItemProps)
       </Button>
     </li>
   );
-}
-
-/** The login flow labels an app password with the client's user agent, which nobody should have to read. */
-export function shownLabel(label: string, t: Texts): string {
-  return /^mozilla\/|mirall\//i.test(label) ? clientName(label, t) : label;
 }
 
 function use({ lastUsedAt, lastClient }: AppPassword, t: Texts, moment: (time: string) => string): string {

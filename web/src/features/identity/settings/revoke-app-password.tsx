@@ -4,7 +4,6 @@ import { codeOf } from '../../../app/problem';
 import { Confirm } from '../../../kit/confirm';
 import { showToast } from '../../../kit/toasts';
 import { type AppPassword, appPasswordsQuery, revokeAppPassword } from '../app-passwords';
-import { shownLabel } from './app-password-item';
 
 export function RevokeAppPassword({
   appPassword,
@@ -27,7 +26,7 @@ export function RevokeAppPassword({
   return (
     <Confirm
       title={t.identity.revokeTitle}
-      text={t.identity.revokeText(shownLabel(appPassword.label, t))}
+      text={t.identity.revokeText(appPassword.label)}
       confirm={t.identity.revoke}
       cancel={t.shell.cancel}
       isPending={revoking.isPending}
