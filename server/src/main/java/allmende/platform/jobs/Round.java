@@ -37,7 +37,13 @@ final class Round {
   private @Nullable Thread thread;
 
   Round(
-      String name, Duration every, Duration atLeast, Job job, JobLock lock, MeterRegistry meters) {
+      String name,
+      Duration every,
+      Duration atLeast,
+      Job job,
+      JobLock lock,
+      Semaphore turn,
+      MeterRegistry meters) {
     this.name = name;
     this.every = every;
     this.atLeast = atLeast;
