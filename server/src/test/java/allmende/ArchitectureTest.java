@@ -44,7 +44,7 @@ class ArchitectureTest {
           "identity", Set.of(),
           "spaces", Set.of("identity"),
           "files", Set.of("identity", "spaces"),
-          "ledger", Set.of("identity"),
+          "ledger", Set.of("identity", "spaces"),
           "push", Set.of("identity", "spaces"));
 
   /// Of another capability's edges, an edge may use these alone: who is asking, and how JSON is

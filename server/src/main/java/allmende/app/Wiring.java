@@ -26,6 +26,7 @@ import allmende.files.http.ContentEdge;
 import allmende.files.http.NodeRoutes;
 import allmende.files.http.TrashRoutes;
 import allmende.files.ocs.ClientRoutes;
+import allmende.files.ocs.LockOcs;
 import allmende.identity.AccountId;
 import allmende.identity.AppPasswords;
 import allmende.identity.CheckedCredentials;
@@ -42,7 +43,10 @@ import allmende.identity.http.AppPasswordRoutes;
 import allmende.identity.http.LoginFlowRoutes;
 import allmende.identity.http.PeopleRoutes;
 import allmende.identity.http.SessionRoutes;
+import allmende.identity.ocs.Avatars;
+import allmende.identity.ocs.PeopleOcs;
 import allmende.ledger.Ledger;
+import allmende.ledger.ocs.ActivityOcs;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.database.Database;
 import allmende.platform.database.Notices;
@@ -235,6 +239,10 @@ final class Wiring implements AutoCloseable {
     new NodeRoutes(gate, browse, arrange).add(routes);
     new TrashRoutes(gate, people, trash).add(routes);
     new PushRoutes(gate, push, new Tokens(clock)).add(routes);
-    new ClientRoutes(gate, spaces).add(routes);
+    new ClientRoutes(gate, spaces, tree).add(routes);
+    new LockOcs(gate, files).add(routes);
+    new PeopleOcs(gate, people, appPasswords).add(routes);
+    new Avatars(gate, people).add(routes);
+    new ActivityOcs(gate, people, spaces, ledger).add(routes);
   }
 }

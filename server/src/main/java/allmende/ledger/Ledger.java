@@ -5,8 +5,10 @@ import allmende.ledger.store.LedgerStore;
 import allmende.platform.events.Happened;
 import allmende.platform.events.Listener;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps every event for good, and answers who did what.
 public final class Ledger implements Listener {
@@ -54,5 +56,13 @@ public final class Ledger implements Listener {
   /// What happened in a space.
   public List<Happened> ofSpace(long space, Page page) {
     return jdbi.withHandle(handle -> store.ofSpace(handle, space, page));
+  }
+
+  /// What happened of some kinds in any of some spaces.
+  ///
+  /// @param node only what happened to this, if it is named
+  public List<Happened> ofSpaces(
+      List<Long> spaces, Set<String> kinds, @Nullable Long node, Page page) {
+    return jdbi.withHandle(handle -> store.ofSpaces(handle, spaces, kinds, node, page));
   }
 }

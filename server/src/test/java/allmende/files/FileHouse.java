@@ -38,6 +38,7 @@ public final class FileHouse {
   public final Browse browse;
   public final Arrange arrange;
   public final Random random = new Random(1);
+  public final Events events;
 
   /// What was read, in this order.
   public final List<Event> readings = new CopyOnWriteArrayList<>();
@@ -49,13 +50,26 @@ public final class FileHouse {
       throw new UncheckedIOException(e);
     }
     spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
-    Events events = new Events(readings::add);
+    events = new Events(readings::add);
     tree = new Tree(house.jdbi, house.clock, random, spaces, blobs, events, new Remembered(true));
     trash = new Trash(house.jdbi, house.clock, random, spaces, events);
     locks = new Locks(house.jdbi, house.clock, random, spaces, events, Duration.ofHours(1));
     browse = new Browse(house.jdbi, house.clock, spaces);
     arrange = new Arrange(house.jdbi, spaces, tree);
     versions = new Versions(house.jdbi, house.clock, random, spaces, events);
+  }
+
+  /// What the edges are handed.
+  public Files files() {
+    return new Files(
+        tree,
+        browse,
+        new Uploads(house.jdbi, blobs, tree),
+        locks,
+        new Properties(house.jdbi, house.clock, random, spaces, events),
+        new Search(house.jdbi, house.clock, random, spaces, events),
+        trash,
+        versions);
   }
 
   public Actor person(String name) {

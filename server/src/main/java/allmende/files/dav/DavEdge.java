@@ -30,6 +30,9 @@ public final class DavEdge extends Handler.Abstract {
   /// The methods that nobody but a WebDAV client sends; they ask about the server's top too.
   private static final List<String> ABOUT = List.of("OPTIONS", "PROPFIND");
 
+  /// Pictures of people are no files; their own route has them.
+  private static final String AVATARS = "/remote.php/dav/avatars/";
+
   private final Gate gate;
   private final FileMethods files;
   private final UploadMethods uploads;
@@ -84,7 +87,7 @@ public final class DavEdge extends Handler.Abstract {
 
   private static boolean isOurs(String method, String path) {
     return path.equals("/remote.php")
-        || path.startsWith("/remote.php/")
+        || path.startsWith("/remote.php/") && !path.startsWith(AVATARS)
         || path.equals("/") && ABOUT.contains(method);
   }
 

@@ -1,10 +1,10 @@
 package allmende.files.ocs;
 
+import allmende.files.Tree;
 import allmende.identity.Actor;
 import allmende.identity.Gate;
 import allmende.identity.http.Callers;
-import allmende.platform.problem.Problem;
-import allmende.protocols.nextcloud.OcsEnvelope;
+import allmende.platform.http.Ocs;
 import allmende.spaces.Membership;
 import allmende.spaces.Spaces;
 import io.javalin.config.RoutesConfig;
@@ -29,26 +29,28 @@ public final class ClientRoutes {
 
   private final Gate gate;
   private final Spaces spaces;
+  private final Tree tree;
 
-  public ClientRoutes(Gate gate, Spaces spaces) {
+  public ClientRoutes(Gate gate, Spaces spaces, Tree tree) {
     this.gate = gate;
     this.spaces = spaces;
+    this.tree = tree;
   }
 
   public void add(RoutesConfig routes) {
     routes.get("/status.php", ctx -> ctx.json(status()));
     routes.get("/index.php/204", ctx -> ctx.status(204));
-    for (OcsEnvelope.Version version : OcsEnvelope.Version.values()) {
-      String prefix = "/ocs/" + version.name().toLowerCase(java.util.Locale.ROOT) + ".php";
-      routes.get(prefix + "/cloud/capabilities", ctx -> ok(ctx, version, capabilities(ctx)));
-      routes.get(prefix + "/cloud/user", ctx -> user(ctx, version));
-      routes.get(
-          prefix + "/apps/notifications/api/v2/notifications",
-          ctx -> {
-            gate.require(Callers.of(ctx));
-            ok(ctx, version, List.of());
-          });
-    }
+    Ocs.get(routes, "/cloud/capabilities", ClientRoutes::capabilities);
+    Ocs.get(routes, "/cloud/user", this::user);
+    // Nothing is notified and nothing is shared by link yet: clients ask, and hear so.
+    Ocs.get(routes, "/apps/notifications/api/v2/notifications", this::nothing);
+    Ocs.get(routes, "/apps/files_sharing/api/v1/shares", this::nothing);
+    Ocs.get(routes, "/core/navigation/apps", this::nothing);
+  }
+
+  private List<Object> nothing(Context ctx) {
+    gate.require(Callers.of(ctx));
+    return List.of();
   }
 
   private static Map<String, Object> status() {
@@ -112,6 +114,8 @@ public final class ClientRoutes {
                     "blacklisted_files", List.of(),
                     "forbidden_filenames", List.of()),
             "notify_push", push(ctx),
+            "files_sharing", Map.of("api_enabled", false),
+            "activity", Map.of("apiv2", List.of("filters", "previews", "rich-strings")),
             "theming", Map.of("name", "Allmende", "slogan", "", "color", "#1f6f4a")));
   }
 
@@ -130,19 +134,8 @@ public final class ClientRoutes {
         || Integer.parseInt(desktop.group(1)) * 1000 + Integer.parseInt(desktop.group(2)) >= 3009;
   }
 
-  private void user(Context ctx, OcsEnvelope.Version version) {
-    Optional<Actor> asking = gate.find(Callers.of(ctx));
-    if (asking.isEmpty()) {
-      ctx.header("WWW-Authenticate", "Basic realm=\"Allmende\", charset=\"UTF-8\"");
-      answer(
-          ctx,
-          OcsEnvelope.failure(
-              version,
-              OcsEnvelope.UNAUTHORISED,
-              new Problem.SignedOut("Sign in first.").sentence()));
-      return;
-    }
-    Actor actor = asking.get();
+  private Map<String, Object> user(Context ctx) {
+    Actor actor = gate.require(Callers.of(ctx));
     Membership personal = spaces.of(actor.account().id()).getFirst();
     Map<String, Object> user = new LinkedHashMap<>();
     user.put("id", actor.account().name());
@@ -151,29 +144,24 @@ public final class ClientRoutes {
     user.put("displayname", actor.account().displayName());
     user.put("email", actor.account().email());
     user.put("language", Optional.ofNullable(actor.account().language()).orElse("en"));
-    user.put("quota", quota(personal));
-    ok(ctx, version, user);
+    user.put("quota", quota(personal, tree.used(personal.space().id())));
+    return user;
   }
 
-  private static Map<String, Object> quota(Membership personal) {
+  private static Map<String, Object> quota(Membership personal, long used) {
     Long quota = personal.space().quota();
     // -3 is Nextcloud's «unlimited».
-    return Map.of("quota", quota == null ? -3L : quota);
-  }
-
-  private static void ok(Context ctx, OcsEnvelope.Version version, Object data) {
-    answer(ctx, OcsEnvelope.ok(version, data));
-  }
-
-  private static void answer(Context ctx, OcsEnvelope envelope) {
-    boolean json =
-        "json".equals(ctx.queryParam("format"))
-            || Optional.ofNullable(ctx.header("Accept")).orElse("").contains("application/json");
-    ctx.status(envelope.httpStatus());
-    if (json) {
-      ctx.contentType("application/json; charset=utf-8").result(envelope.json());
-    } else {
-      ctx.contentType("application/xml; charset=utf-8").result(envelope.xml());
-    }
+    long free = quota == null ? -3 : Math.max(0, quota - used);
+    return Map.of(
+        "quota",
+        quota == null ? -3L : quota,
+        "used",
+        used,
+        "free",
+        free,
+        "total",
+        quota == null ? -3L : quota,
+        "relative",
+        quota == null || quota == 0 ? 0 : Math.round(10_000.0 * used / quota) / 100.0);
   }
 }

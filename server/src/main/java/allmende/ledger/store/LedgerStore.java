@@ -9,8 +9,10 @@ import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /// Statements on the ledger's entries.
 public final class LedgerStore {
@@ -55,6 +57,23 @@ public final class LedgerStore {
 
   public List<Happened> ofSpace(Handle handle, long space, Page page) {
     return read(handle, READ + " where space" + PAGE, space, page);
+  }
+
+  public List<Happened> ofSpaces(
+      Handle handle, List<Long> spaces, Set<String> kinds, @Nullable Long node, Page page) {
+    return handle
+        .createQuery(
+            READ
+                + " where space = any(:spaces) and kind = any(:kinds)"
+                + " and (:node::bigint is null or node = :node::bigint)"
+                + " and id < :before order by id desc limit :most")
+        .bindArray("spaces", Long.class, spaces)
+        .bindArray("kinds", String.class, List.copyOf(kinds))
+        .bindBySqlType("node", node, Types.BIGINT)
+        .bind("before", page.before())
+        .bind("most", page.most())
+        .map((row, _) -> happened(row))
+        .list();
   }
 
   private static List<Happened> read(Handle handle, String sql, long of, Page page) {
