@@ -15,6 +15,8 @@ import allmende.packaged.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -107,6 +109,9 @@ class SyncTroubleTest {
       assertEquals(400, api.setQuota(space, "-1"));
       assertEquals(204, api.setQuota(space, "200000"));
     }
+    // The client leaves a refused file alone for a while, unless it has changed.
+    Files.setLastModifiedTime(
+        clients.one().at("too large.bin"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
     clients.sync().requireEqual();
   }
 

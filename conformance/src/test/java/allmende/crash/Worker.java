@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A client that changes a folder of its own and remembers what the server has acknowledged.
 ///
@@ -28,7 +29,7 @@ final class Worker {
   private List<SortedMap<String, String>> inDoubt = List.of();
   private final List<String> log = new ArrayList<>();
   private int names;
-  private volatile long acknowledgements;
+  private final AtomicLong acknowledgements = new AtomicLong();
 
   Worker(String folder, Endpoint endpoint, long seed) {
     this.folder = folder;
@@ -60,7 +61,7 @@ final class Worker {
   }
 
   long acknowledgements() {
-    return acknowledgements;
+    return acknowledgements.get();
   }
 
   String folder() {
@@ -195,7 +196,7 @@ final class Worker {
     if (answer.ok()) {
       acknowledged = then;
       inDoubt = List.of();
-      acknowledgements = acknowledgements + 1;
+      acknowledgements.incrementAndGet();
     } else if (answer.status() / 100 == 4) {
       // A refusal is an answer: nothing may have changed. None is expected here, though.
       inDoubt = List.of();
