@@ -84,6 +84,19 @@ class GateTest {
   }
 
   @Test
+  void whatMayHaveGoneUnheardIsAskedAgain() {
+    String secret = house.appPasswords.make(anna.id(), "Laptop").secret();
+    String kept = house.appPasswords.make(anna.id(), "Phone").secret();
+    assertTrue(house.gate.find(caller(secret)).isPresent());
+    assertTrue(house.gate.find(caller(kept)).isPresent());
+    house.jdbi.useHandle(
+        handle -> handle.execute("DELETE FROM identity.app_passwords WHERE label = 'Laptop'"));
+    house.checked.forgetAll();
+    assertTrue(house.gate.find(caller(secret)).isEmpty());
+    assertTrue(house.gate.find(caller(kept)).isPresent());
+  }
+
+  @Test
   void theLastUseIsWrittenAtMostEveryFiveMinutes() {
     String secret = house.appPasswords.make(anna.id(), "Laptop").secret();
     house.gate.require(caller(secret));

@@ -4,15 +4,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.Jdbi;
 
 /// The work in the background. Of several processes on one database only one does a job at a time.
 public final class Jobs implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /// Jobs that come round less often than this have time, and take turns: each holds two of the
+  /// database's connections while it works.
+  private static final Duration HAS_TIME = Duration.ofMinutes(1);
+
   private final Jdbi jdbi;
   private final MeterRegistry meters;
   private final List<Round> rounds = new ArrayList<>();
+  private final Semaphore turns = new Semaphore(1, true);
   private boolean started;
 
   public Jobs(Jdbi jdbi, MeterRegistry meters) {
@@ -30,7 +36,8 @@ public final class Jobs implements AutoCloseable {
     if (started) {
       throw new IllegalStateException("The jobs were started already.");
     }
-    Round round = new Round(name, every, atLeast, job, new JobLock(jdbi, name), meters);
+    Semaphore turn = every.compareTo(HAS_TIME) > 0 ? turns : new Semaphore(1);
+    Round round = new Round(name, every, atLeast, job, new JobLock(jdbi, name), turn, meters);
     rounds.add(round);
     return round::wake;
   }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +26,7 @@ final class Round {
   private final Duration atLeast;
   private final Job job;
   private final JobLock lock;
+  private final Semaphore turn;
   private final Counter runs;
   private final Counter failures;
   private final AtomicLong lastNanos = new AtomicLong();
@@ -35,12 +37,19 @@ final class Round {
   private @Nullable Thread thread;
 
   Round(
-      String name, Duration every, Duration atLeast, Job job, JobLock lock, MeterRegistry meters) {
+      String name,
+      Duration every,
+      Duration atLeast,
+      Job job,
+      JobLock lock,
+      Semaphore turn,
+      MeterRegistry meters) {
     this.name = name;
     this.every = every;
     this.atLeast = atLeast;
     this.job = job;
     this.lock = lock;
+    this.turn = turn;
     this.runs =
         Counter.builder("allmende.job.runs")
             .description("Rounds that a job of the background ended.")
@@ -103,7 +112,7 @@ final class Round {
       long begun = System.nanoTime();
       owed |= takeWaking();
       try {
-        Optional<Job.Left> left = lock.holding(job);
+        Optional<Job.Left> left = inTurn();
         if (left.isPresent()) {
           lastNanos.set(System.nanoTime() - begun);
           runs.increment();
@@ -132,6 +141,15 @@ final class Round {
         }
         afterFailure = shorter(afterFailure.multipliedBy(2), LONGEST_AFTER_FAILURE);
       }
+    }
+  }
+
+  private Optional<Job.Left> inTurn() throws Exception {
+    turn.acquire();
+    try {
+      return lock.holding(job);
+    } finally {
+      turn.release();
     }
   }
 

@@ -103,6 +103,35 @@ class JobsTest {
   }
 
   @Test
+  void jobsThatHaveTimeTakeTurnsAndHoldUpNoOthers() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch finish = new CountDownLatch(1);
+    Semaphore slow = new Semaphore(0);
+    Semaphore quick = new Semaphore(0);
+    try (Jobs jobs = new Jobs(jdbi, meters)) {
+      Runnable wake = jobs.add("other", NEVER, SOON, () -> done(slow));
+      jobs.add(
+          "long",
+          NEVER,
+          SOON,
+          () -> {
+            inside.countDown();
+            finish.await();
+            return Job.Left.NOTHING;
+          });
+      jobs.add("quick", SOON, SOON, () -> done(quick));
+      jobs.start();
+      assertTrue(inside.await(10, TimeUnit.SECONDS));
+      slow.drainPermits();
+      wake.run();
+      assertTrue(quick.tryAcquire(5, 10, TimeUnit.SECONDS));
+      assertFalse(slow.tryAcquire(2, 200, TimeUnit.MILLISECONDS));
+      finish.countDown();
+      assertTrue(slow.tryAcquire(10, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
   void whatOneProcessWasWokenForIsDoneEvenIfAnotherHadTheJobJustThen() throws Exception {
     CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch finish = new CountDownLatch(1);
