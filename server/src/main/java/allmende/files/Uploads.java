@@ -48,7 +48,10 @@ public final class Uploads {
     }
     jdbi.useTransaction(handle -> {
       require(store.exists(handle, id(actor), upload));
-      claims.claim(handle, content);
+      if (claims.claim(handle, content) && !blobs.holds(content)) {
+        throw new Problem.Unavailable(
+            "The chunk met the removal of the same content. Send it again.");
+      }
       store.put(handle, id(actor), upload, new Chunk(name, ordinal.getAsLong(), content));
     });
   }

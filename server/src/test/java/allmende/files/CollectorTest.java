@@ -2,6 +2,7 @@ package allmende.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.TestDatabase;
@@ -188,6 +189,17 @@ class CollectorTest {
   }
 
   @Test
+  void aChunkWhoseFileWasTakenAwayMeanwhileIsAskedForAgain() throws Exception {
+    uploads.begin(anna, "u");
+    Blob chunk = write("aaaa");
+    blobs.remove(chunk.hash());
+    assertThrows(Problem.Unavailable.class, () -> uploads.put(anna, "u", "00001", chunk));
+    assertEquals(List.of(), uploads.parts(anna, "u"));
+    assertThrows(Problem.Unavailable.class, () -> put(chunk));
+    assertEquals(0, rows());
+  }
+
+  @Test
   void anUploadThatLostAPieceIsNotJoined() throws Exception {
     Blob one = write("aaaa");
     Blob whole = blobs.join(List.of(one, write("bbbb")), OutputStream.nullOutputStream());
@@ -299,6 +311,11 @@ class CollectorTest {
     Upload upload = new Upload(blob, OptionalLong.empty(), Optional.empty());
     tree.put(anna, List.of(name), upload, Terms.NONE);
     return blob;
+  }
+
+  private void put(Blob blob) {
+    Upload upload = new Upload(blob, OptionalLong.empty(), Optional.empty());
+    tree.put(anna, List.of("lost.txt"), upload, Terms.NONE);
   }
 
   private void upload(String id, String name, String... chunks) throws IOException {
