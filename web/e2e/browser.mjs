@@ -89,7 +89,11 @@ export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, is
 export function watch(page, base) {
   const complaints = [];
   const origin = new URL(base).origin;
-  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('pageerror', ({ message }) => {
+    // Firefox says so when one leaves a page whose font was still on its way.
+    if (/^download failed \(font-family: .*status=2152398850/.test(message)) return;
+    complaints.push(`error: ${message}`);
+  });
   page.on('console', (message) => {
     const text = message.text();
     if (message.type() !== 'error') return;
@@ -98,8 +102,6 @@ export function watch(page, base) {
       /Failed to load resource: (the server responded with a status of [45]\d\d|net::ERR_INTERNET)/.test(text)
     )
       return;
-    // Firefox says so when one leaves a page whose font was still on its way.
-    if (/^download failed \(font-family: .*status=2152398850/.test(text)) return;
     complaints.push(`console: ${text}`);
   });
   page.on('request', (request) => {
