@@ -75,8 +75,11 @@ export async function inContext(browser, options) {
   context.on('page', fillByKeyboard);
   if (options.colorScheme) {
     await context.addInitScript((scheme) => {
-      // The empty page that every window begins with has no storage.
-      if (location.protocol !== 'about:') localStorage.setItem('allmende.appearance', scheme);
+      try {
+        localStorage.setItem('allmende.appearance', scheme);
+      } catch {
+        // The empty page that every window begins with has no storage.
+      }
     }, options.colorScheme);
   }
   return context;
