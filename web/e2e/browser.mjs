@@ -75,8 +75,11 @@ export async function inContext(browser, options) {
   context.on('page', fillByKeyboard);
   if (options.colorScheme) {
     await context.addInitScript((scheme) => {
-      // The empty page that every window begins with has no storage.
-      if (location.protocol !== 'about:') localStorage.setItem('allmende.appearance', scheme);
+      try {
+        localStorage.setItem('allmende.appearance', scheme);
+      } catch {
+        // The empty page that every window begins with has no storage.
+      }
     }, options.colorScheme);
   }
   return context;
@@ -89,7 +92,11 @@ export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, is
 export function watch(page, base) {
   const complaints = [];
   const origin = new URL(base).origin;
-  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('pageerror', ({ message }) => {
+    // Firefox says so when one leaves a page whose font was still on its way.
+    if (/^download failed \(font-family: .*status=2152398850/.test(message)) return;
+    complaints.push(`error: ${message}`);
+  });
   page.on('console', (message) => {
     const text = message.text();
     if (message.type() !== 'error') return;
@@ -98,8 +105,6 @@ export function watch(page, base) {
       /Failed to load resource: (the server responded with a status of [45]\d\d|net::ERR_INTERNET)/.test(text)
     )
       return;
-    // Firefox says so when one leaves a page whose font was still on its way.
-    if (/^download failed \(font-family: .*status=2152398850/.test(text)) return;
     complaints.push(`console: ${text}`);
   });
   page.on('request', (request) => {

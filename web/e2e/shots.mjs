@@ -20,8 +20,9 @@ const LOOKS = {
   'wide-de-light': { viewport: { width: 1920, height: 1080 }, locale: 'de-DE', colorScheme: 'light' },
 };
 
+const looks = Object.entries(LOOKS).filter(([look]) => look.includes(process.argv[2] ?? ''));
 const stage = await Stage.open();
-for (const [look, options] of Object.entries(LOOKS)) {
+for (const [look, options] of looks) {
   const page = await stage.visit('/login', options);
   await shoot(page, look, 'setup');
   await page.goto(`${stage.base}/welcome#${stage.token}`);
@@ -34,7 +35,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
 }
 for (const run of Object.values(begin)) await run(stage);
 const { spaces, photos, deep } = await furnish();
-for (const [look, options] of Object.entries(LOOKS)) {
+for (const [look, options] of looks) {
   await outside(look, options);
   await inside(look, options);
   console.log(look);
@@ -43,6 +44,17 @@ await stage.close();
 
 async function shoot(page, look, name) {
   await page.evaluate(() => document.fonts.ready);
+  // Previews are made when first asked for; those out of sight are not asked for.
+  await page
+    .waitForFunction(
+      () =>
+        [...document.images].every(
+          (image) => image.complete || image.getBoundingClientRect().top > innerHeight,
+        ),
+      null,
+      { timeout: 5000 },
+    )
+    .catch(() => {});
   // On a phone React Aria holds a dialog with a text field back until the keyboard has had time to come up.
   await page.waitForTimeout(look.startsWith('phone') ? 900 : 250);
   await settled(page);
@@ -188,7 +200,7 @@ async function furnish() {
   }
   await api.call('POST', '/me/app-passwords', { data: { label: 'Laptop zu Hause' } });
   await api.call('POST', '/me/app-passwords', {
-    data: { label: 'Mozilla/5.0 (Linux) mirall/3.7.3 (Nextcloud)' },
+    data: { label: 'Nextcloud Desktop (Linux)' },
   });
   const spaces = await api.call('GET', '/spaces');
   await stage.tidy();

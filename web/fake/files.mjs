@@ -99,7 +99,7 @@ export const fileRoutes = (world) => ({
     json(response, 200, { trashItem: world.discard(node, person).id });
   },
   'GET /api/v1/spaces/:id/trash': ({ response, person, params }) => {
-    const space = world.spaceFor(person, params.id);
+    const space = world.spaceFor(person, params.id, 'editor');
     const items = [...world.trash.values()].filter((one) => one.node.space === space.id);
     json(
       response,

@@ -50,6 +50,7 @@ export const flows = {
       0,
       '"Neu" for a viewer',
     );
+    equal(await theirs.page.getByRole('link', { name: 'Papierkorb' }).count(), 0, 'the trash for a viewer');
     await theirs.page.getByRole('button', { name: 'Aktionen für Satzung.txt' }).click();
     await visible(theirs.page.getByRole('menuitem', { name: 'Herunterladen' }));
     equal(await theirs.page.getByRole('menuitem', { name: 'Löschen' }).count(), 0, '"Löschen" for a viewer');

@@ -33,7 +33,7 @@ export function SpaceList() {
   );
 }
 
-/** The space one is in shows what belongs to it: its trash and how full it is. */
+/** The space one is in shows what belongs to it: how full it is and, to whoever may write there, its trash. */
 function SpaceEntry({ space, isCurrent }: { space: Space; isCurrent: boolean }) {
   const t = useTexts();
   const path = useRouterState({ select: (state) => state.location.pathname });
@@ -51,16 +51,18 @@ function SpaceEntry({ space, isCurrent }: { space: Space; isCurrent: boolean }) 
       </Link>
       {isCurrent ? (
         <div className="space-more">
-          <Link
-            to="/trash/$spaceId"
-            params={{ spaceId: space.id }}
-            className={
-              inTrash ? 'space-link space-link-minor space-link-current' : 'space-link space-link-minor'
-            }
-          >
-            <Trash2 size={16} aria-hidden="true" />
-            <span>{t.spaces.trash}</span>
-          </Link>
+          {space.role === 'viewer' ? null : (
+            <Link
+              to="/trash/$spaceId"
+              params={{ spaceId: space.id }}
+              className={
+                inTrash ? 'space-link space-link-minor space-link-current' : 'space-link space-link-minor'
+              }
+            >
+              <Trash2 size={16} aria-hidden="true" />
+              <span>{t.spaces.trash}</span>
+            </Link>
+          )}
           <Storage space={space} />
         </div>
       ) : null}

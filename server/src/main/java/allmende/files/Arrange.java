@@ -74,7 +74,7 @@ public final class Arrange {
       Upload upload = new Upload(content, arrival.mtime(), Optional.empty());
       Terms.Condition allowed =
           (there, view) -> {
-            requireStill(view, folder.path(), folder.node());
+            requireStill(view, path(folder), folder.node());
             requireFree(arrival.taken() == Taken.REPLACE ? Taken.REPLACE : Taken.FAIL, there);
             return true;
           };
@@ -107,7 +107,7 @@ public final class Arrange {
     NodeName target = NodeName.of(name.orElseGet(() -> from.node().name()));
     Terms terms = still(from, to);
     try {
-      return tree.move(actor, path(actor, from), path(actor, to, target), false, terms).entry();
+      return tree.move(actor, path(from), path(actor, to, target), false, terms).entry();
     } catch (Problem.PreconditionFailed e) {
       throw exists();
     }
@@ -116,7 +116,7 @@ public final class Arrange {
   /// Puts something into the trash, where it keeps its number.
   public void delete(Actor actor, FileId id) {
     Found found = movable(find(actor, id));
-    tree.delete(actor, path(actor, found), still(found));
+    tree.delete(actor, path(found), still(found));
   }
 
   private Found find(Actor actor, FileId id) {
@@ -137,7 +137,7 @@ public final class Arrange {
         Set.of(),
         (_, view) -> {
           for (Found each : meant) {
-            requireStill(view, each.path(), each.node());
+            requireStill(view, path(each), each.node());
           }
           return true;
         });
@@ -174,23 +174,27 @@ public final class Arrange {
     return found;
   }
 
-  private List<String> path(Actor actor, Found found) {
-    return requireThere(actor, found, found.path());
+  /// Unlike the paths that clients know, also of what is called like a team, which hides it there.
+  private static List<String> path(Found found) {
+    List<String> path = new ArrayList<>(found.path());
+    if (!found.team()) {
+      path.addFirst(Mounts.PERSONAL);
+    }
+    return path;
   }
 
   private List<String> path(Actor actor, Found folder, NodeName name) {
-    List<String> path = new ArrayList<>(folder.path());
-    path.add(name.shown());
-    return requireThere(actor, folder, path);
-  }
-
-  /// A team's space hides what has its name in the personal one, as paths go.
-  private List<String> requireThere(Actor actor, Found found, List<String> path) {
-    Mounts.Place place = mounts.find(actor, path);
-    if (!place.membership().space().id().equals(found.membership().space().id())) {
+    if (!folder.team() && folder.above().isEmpty() && isTeam(actor, name)) {
       throw new Problem.Exists("A team space has this name already.");
     }
+    List<String> path = path(folder);
+    path.add(name.shown());
     return path;
+  }
+
+  private boolean isTeam(Actor actor, NodeName name) {
+    return mounts.teams(actor).stream()
+        .anyMatch(team -> NodeName.of(team.space().name()).key().equals(name.key()));
   }
 
   private static Problem exists() {

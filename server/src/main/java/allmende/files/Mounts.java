@@ -47,8 +47,16 @@ final class Mounts {
     }
   }
 
+  /// As the first step of a path: the personal space itself, whatever teams are called. No client
+  /// says so, because no name contains NUL.
+  static final String PERSONAL = "\0";
+
   /// @throws Problem.Invalid for a name that cannot be
   Place find(Actor actor, List<String> path) {
+    if (!path.isEmpty() && path.getFirst().equals(PERSONAL)) {
+      List<String> inside = path.subList(1, path.size());
+      return new Place(personal(actor), inside.stream().map(NodeName::of).toList());
+    }
     List<NodeName> names = new ArrayList<>(path.size());
     for (String name : path) {
       names.add(NodeName.of(name));

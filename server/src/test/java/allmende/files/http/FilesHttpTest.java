@@ -474,6 +474,20 @@ class FilesHttpTest {
   }
 
   @Test
+  void aFolderThatIsCalledLikeALaterTeamStaysInReach() throws Exception {
+    String folder = made("Team");
+    files.team("Team", anna, Role.EDITOR);
+    String file = id(json(201, put(folder, "a.txt", "mine")));
+    String inner = id(json(201, post("/nodes/" + folder + "/folders", "{\"name\":\"x\"}")));
+    json(200, send("PATCH", "/nodes/" + file, "{\"name\":\"b.txt\",\"parent\":\"" + inner + "\"}"));
+    assertEquals("mine", get("/nodes/" + file + "/content").body());
+    assertEquals(List.of(), files.names(anna, "Team"));
+    json(200, send("DELETE", "/nodes/" + file, ""));
+    json(200, send("PATCH", "/nodes/" + folder, "{\"name\":\"Meins\"}"));
+    assertEquals(List.of("x"), files.names(anna, "Meins"));
+  }
+
+  @Test
   void whatSomebodyElseLockedIsShownSoAndStays() throws Exception {
     Space team = files.team("Team", anna, Role.EDITOR);
     String top = Long.toString(files.tree.rootOf(team.id()).value());
