@@ -83,7 +83,8 @@ final class Apache implements AutoCloseable {
         Thread.sleep(50);
       }
     }
-    process.destroyForcibly();
+    // Not forcibly: its children would stay.
+    process.destroy();
     throw new IOException(
         "Apache did not start: " + Files.readString(folder.resolve("apache.log")));
   }
