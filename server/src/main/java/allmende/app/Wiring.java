@@ -203,7 +203,10 @@ final class Wiring implements AutoCloseable {
     readings.onCommit(dispatch);
     events.onCommit(jobs.add("folding", IDLE, Duration.ofSeconds(1), new Folding(jdbi)));
     jobs.add(
-        "collector", HOURLY, PAUSE, new Collector(jdbi, clock, blobs, keeping.unused(), meters));
+        "collector",
+        HOURLY,
+        PAUSE,
+        new Collector(jdbi, clock, blobs, keeping.unused(), previews::forget, meters));
     jobs.add("versions", HOURLY, PAUSE, new VersionThinning(jdbi, clock, events));
     jobs.add("trash", HOURLY, PAUSE, new TrashExpiry(jdbi, clock, events, keeping.trash()));
     jobs.add("uploads", HOURLY, PAUSE, new UploadExpiry(jdbi, clock, events, keeping.uploads()));

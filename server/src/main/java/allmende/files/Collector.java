@@ -28,15 +28,29 @@ public final class Collector implements Job {
   private final BlobStore blobs;
   private final Duration grace;
   private final CollectorStore store = new CollectorStore();
+  private final Forgetting forgetting;
   private final Counter removed;
   private int next;
 
+  /// Whoever has made something of contents, and has to forget it with them.
+  @FunctionalInterface
+  public interface Forgetting {
+    void forget(Blob gone) throws IOException;
+  }
+
   /// @param grace how long nothing must have referred to content before it goes
-  public Collector(Jdbi jdbi, Clock clock, BlobStore blobs, Duration grace, MeterRegistry meters) {
+  public Collector(
+      Jdbi jdbi,
+      Clock clock,
+      BlobStore blobs,
+      Duration grace,
+      Forgetting forgetting,
+      MeterRegistry meters) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.blobs = blobs;
     this.grace = grace;
+    this.forgetting = forgetting;
     this.removed =
         Counter.builder("allmende.blobs.removed")
             .description("Contents that were removed because nothing referred to them.")
@@ -55,12 +69,13 @@ public final class Collector implements Job {
   void collect(int folder) throws IOException {
     jdbi.useHandle(handle -> store.mark(handle, folder, grace));
     for (Blob blob : jdbi.withHandle(handle -> store.due(handle, folder, grace))) {
-      remove(blob.hash());
+      remove(blob);
     }
     removeStrays(folder);
   }
 
-  private void remove(byte[] hash) throws IOException {
+  private void remove(Blob blob) throws IOException {
+    byte[] hash = blob.hash();
     boolean gone =
         jdbi.inTransaction(handle -> {
           // An upload of equal content that has just arrived is spared the trouble of coming again.
@@ -70,6 +85,7 @@ public final class Collector implements Job {
           return store.remove(handle, hash) && unlink(hash);
         });
     if (gone) {
+      forgetting.forget(blob);
       removed.increment();
     }
   }

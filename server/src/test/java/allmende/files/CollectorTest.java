@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -47,6 +48,7 @@ class CollectorTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   @TempDir private Path folder;
   private BlobStore blobs;
+  private final List<Blob> forgotten = new CopyOnWriteArrayList<>();
   private Tree tree;
   private Uploads uploads;
   private Actor anna;
@@ -82,6 +84,7 @@ class CollectorTest {
     assertEquals(0, rows());
     assertEquals(0, files());
     assertEquals(1, meters.get("allmende.blobs.removed").counter().count());
+    assertEquals(List.of(blob.hex()), forgotten.stream().map(Blob::hex).toList());
   }
 
   @Test
@@ -372,7 +375,7 @@ class CollectorTest {
   }
 
   private Collector collector(Duration grace) {
-    return new Collector(house.jdbi, Clock.systemUTC(), blobs, grace, meters);
+    return new Collector(house.jdbi, Clock.systemUTC(), blobs, grace, forgotten::add, meters);
   }
 
   private long rows() {

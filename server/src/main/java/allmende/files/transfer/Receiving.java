@@ -32,14 +32,24 @@ public final class Receiving {
   /// @param length that was announced, or a negative one
   public static Blob take(InputStream body, long length, BlobStore blobs, Verification verification)
       throws IOException {
-    byte[] piece = new byte[length < 0 ? PIECE : (int) Math.clamp(length, 1, PIECE)];
     try (BlobStore.Writer writer = blobs.writer()) {
-      for (int read; (read = body.read(piece)) >= 0; ) {
-        verification.write(piece, 0, read);
-        writer.write(ByteBuffer.wrap(piece, 0, read));
+      if (length < 0 || length > PIECE) {
+        Hashing.beside(body, writer, verification);
+      } else {
+        small(body, (int) length, writer, verification);
       }
       verification.require();
       return writer.finish();
+    }
+  }
+
+  private static void small(
+      InputStream body, int length, BlobStore.Writer writer, Verification verification)
+      throws IOException {
+    byte[] piece = new byte[Math.max(1, length)];
+    for (int read; (read = body.read(piece)) >= 0; ) {
+      verification.write(piece, 0, read);
+      writer.write(ByteBuffer.wrap(piece, 0, read));
     }
   }
 

@@ -319,10 +319,21 @@ public final class BlobStore {
           FileChannel.open(half, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    /// Writes all that remains in the buffer.
+    /// Takes all that remains in the buffer.
     public void write(ByteBuffer bytes) throws IOException {
+      hash(bytes.duplicate());
+      append(bytes);
+    }
+
+    /// The first half of [#write], so that it can be done beside the other: pieces are hashed in
+    /// their order, by one thread.
+    public void hash(ByteBuffer bytes) {
+      digest.update(bytes);
+    }
+
+    /// The other half of [#write].
+    public void append(ByteBuffer bytes) throws IOException {
       size += bytes.remaining();
-      digest.update(bytes.duplicate());
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }

@@ -13,6 +13,8 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 
 /// Makes Jetty's listening sockets: HTTP/1.1 in the clear, HTTP/2 and HTTP/1.1 over TLS.
 final class Connectors {
+  private static final int INPUT = 64 << 10;
+
   private Connectors() {}
 
   static ServerConnector open(
@@ -34,7 +36,7 @@ final class Connectors {
       // An address, or a name that a proxy chose, need not be in the certificate: the client judges
       // that, not we.
       http.addCustomizer(new SecureRequestCustomizer(false));
-      var one = new HttpConnectionFactory(http);
+      var one = one(http);
       var two = new HTTP2ServerConnectionFactory(http);
       var negotiation = new ALPNServerConnectionFactory(two.getProtocol(), one.getProtocol());
       negotiation.setDefaultProtocol(one.getProtocol());
@@ -42,7 +44,7 @@ final class Connectors {
           new SslConnectionFactory(certificates.orElseThrow().tls(), negotiation.getProtocol());
       connector = new ServerConnector(server, tls, negotiation, two, one);
     } else {
-      connector = new ServerConnector(server, new HttpConnectionFactory(http));
+      connector = new ServerConnector(server, one(http));
     }
     if (!settings.trustedProxies().isEmpty()) {
       http.addCustomizer(new ForwardedHeaders(Networks.parse(settings.trustedProxies())));
@@ -51,5 +53,12 @@ final class Connectors {
     connector.setPort(address.port());
     connector.setIdleTimeout(settings.idleTimeout().toMillis());
     return connector;
+  }
+
+  /// Large reads for large uploads; a connection holds its buffer only while something arrives.
+  private static HttpConnectionFactory one(HttpConfiguration http) {
+    var one = new HttpConnectionFactory(http);
+    one.setInputBufferSize(INPUT);
+    return one;
   }
 }
