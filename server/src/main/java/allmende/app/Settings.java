@@ -3,6 +3,7 @@ package allmende.app;
 import allmende.files.KeepingTimes;
 import allmende.platform.database.DatabaseSettings;
 import allmende.platform.http.HttpSettings;
+import allmende.platform.log.LogFormat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 /// Every setting, read once: `reference.conf`, then `DIR/allmende.conf`, then the environment.
 ///
 /// @param data the data folder
+/// @param log the form of the log's lines
 /// @param http how to meet the network
 /// @param database which PostgreSQL to use
 /// @param longestLock how long a lock lasts without a refresh
@@ -27,6 +29,7 @@ import java.util.stream.Collectors;
 /// @param keeping how long things are kept that nobody needs any more
 record Settings(
     Path data,
+    LogFormat log,
     HttpSettings http,
     DatabaseSettings database,
     Duration longestLock,
@@ -60,6 +63,7 @@ record Settings(
   Settings listening(String address) {
     return new Settings(
         data,
+        log,
         new HttpSettings(
             List.of(address),
             http.trustedProxies(),
@@ -84,6 +88,7 @@ record Settings(
     Config database = config.getConfig("database");
     return new Settings(
         data,
+        LogFormat.of(config.getString("log.format")),
         new HttpSettings(
             http.getStringList("listen"),
             http.getStringList("trusted-proxies"),
