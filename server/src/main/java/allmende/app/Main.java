@@ -185,6 +185,8 @@ public final class Main {
       Files.createDirectories(data);
       Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
     }
-    return Settings.load(data, System.getenv());
+    Settings settings = Settings.load(data, System.getenv());
+    settings.log().use();
+    return settings;
   }
 }

@@ -1,12 +1,15 @@
 package allmende.app;
 
 import allmende.files.KeepingTimes;
+import allmende.platform.acme.AcmeSettings;
 import allmende.platform.database.DatabaseSettings;
 import allmende.platform.http.HttpSettings;
+import allmende.platform.log.LogFormat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,14 +23,18 @@ import java.util.stream.Collectors;
 /// Every setting, read once: `reference.conf`, then `DIR/allmende.conf`, then the environment.
 ///
 /// @param data the data folder
+/// @param log the form of the log's lines
 /// @param http how to meet the network
+/// @param acme whom to ask for a certificate
 /// @param database which PostgreSQL to use
 /// @param longestLock how long a lock lasts without a refresh
 /// @param previews what small pictures may cost
 /// @param keeping how long things are kept that nobody needs any more
 record Settings(
     Path data,
+    LogFormat log,
     HttpSettings http,
+    Optional<AcmeSettings> acme,
     DatabaseSettings database,
     Duration longestLock,
     PreviewSettings previews,
@@ -60,6 +67,7 @@ record Settings(
   Settings listening(String address) {
     return new Settings(
         data,
+        log,
         new HttpSettings(
             List.of(address),
             http.trustedProxies(),
@@ -73,6 +81,7 @@ record Settings(
             http.virtualThreads(),
             http.maxThreads(),
             http.metricsToken()),
+        acme,
         database,
         longestLock,
         previews,
@@ -82,13 +91,16 @@ record Settings(
   private static Settings of(Path data, Config config) {
     Config http = config.getConfig("http");
     Config database = config.getConfig("database");
+    Optional<AcmeSettings> acme = acme(data, config);
+    Optional<Path> issued = acme.map(AcmeSettings::certificate);
     return new Settings(
         data,
+        LogFormat.of(config.getString("log.format")),
         new HttpSettings(
             http.getStringList("listen"),
             http.getStringList("trusted-proxies"),
-            path(http, "certificate"),
-            path(http, "key"),
+            issued.or(() -> path(http, "certificate")),
+            issued.or(() -> path(http, "key")),
             http.getBoolean("local-authority")
                 ? Optional.of(data.resolve("authority"))
                 : Optional.empty(),
@@ -99,6 +111,7 @@ record Settings(
             true,
             32,
             Optional.of(http.getString("metrics-token")).filter(token -> !token.isEmpty())),
+        acme,
         new DatabaseSettings(
             database.getString("url"),
             database.getString("user"),
@@ -111,6 +124,28 @@ record Settings(
             config.getDuration("files.collector-grace"),
             Duration.ofDays(config.getInt("files.trash-days")),
             Duration.ofHours(config.getInt("files.upload-hours"))));
+  }
+
+  private static Optional<AcmeSettings> acme(Path data, Config config) {
+    Config acme = config.getConfig("acme");
+    if (acme.getString("directory").isEmpty()) {
+      return Optional.empty();
+    }
+    if (!config.getString("http.certificate").isEmpty()
+        || config.getBoolean("http.local-authority")) {
+      throw new IllegalArgumentException(
+          "acme.directory goes neither with http.certificate nor with http.local-authority.");
+    }
+    if (!acme.getBoolean("terms-agreed")) {
+      throw new IllegalArgumentException(
+          "acme.terms-agreed has to be true, once you have read the authority's terms of service.");
+    }
+    return Optional.of(
+        new AcmeSettings(
+            URI.create(acme.getString("directory")),
+            acme.getStringList("names"),
+            Optional.of(acme.getString("contact")).filter(contact -> !contact.isEmpty()),
+            data.resolve("acme")));
   }
 
   private static int atLeastOne(int number) {

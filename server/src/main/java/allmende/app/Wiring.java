@@ -47,6 +47,8 @@ import allmende.identity.ocs.Avatars;
 import allmende.identity.ocs.PeopleOcs;
 import allmende.ledger.Ledger;
 import allmende.ledger.ocs.ActivityOcs;
+import allmende.platform.acme.Challenges;
+import allmende.platform.acme.Renewal;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.database.Database;
 import allmende.platform.database.Notices;
@@ -72,6 +74,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /// Every object of the process, made here by constructor, top to bottom.
@@ -109,6 +112,8 @@ final class Wiring implements AutoCloseable {
   private final Trash trash;
   private final Previews previews;
   private final Notices notices;
+  private final Challenges challenges = new Challenges();
+  private final Optional<Renewal> renewal;
 
   Wiring(Settings settings, Database database, BlobStore blobs, Clock clock) {
     this.settings = settings;
@@ -163,6 +168,7 @@ final class Wiring implements AutoCloseable {
     this.ledger = new Ledger(jdbi);
     this.push = new Push(spaces, new FolderLines(jdbi)::ids, meters);
     this.jobs = new Jobs(jdbi, meters);
+    this.renewal = settings.acme().map(acme -> new Renewal(acme, challenges, clock));
     addJobs(jdbi, events, settings.keeping());
     this.notices = database.notices();
     notices.hear(
@@ -209,6 +215,8 @@ final class Wiring implements AutoCloseable {
         new Collector(jdbi, clock, blobs, keeping.unused(), previews::forget, meters));
     jobs.add("versions", HOURLY, PAUSE, new VersionThinning(jdbi, clock, events));
     jobs.add("trash", HOURLY, PAUSE, new TrashExpiry(jdbi, clock, events, keeping.trash()));
+    renewal.ifPresent(
+        job -> jobs.add("certificate", Duration.ofMinutes(1), Duration.ofSeconds(1), job));
     jobs.add("uploads", HOURLY, PAUSE, new UploadExpiry(jdbi, clock, events, keeping.uploads()));
   }
 
@@ -216,8 +224,9 @@ final class Wiring implements AutoCloseable {
   HttpServer server() {
     DavEdge dav = new DavEdge(gate, files, blobs, clock, tree.instance());
     ContentEdge contents = new ContentEdge(gate, tree, browse, arrange, trash, previews, blobs);
+    renewal.ifPresent(Renewal::prepare);
     return new HttpServer(
-        settings.http(), meters, List.of(dav, contents, new Pages()), this::routes);
+        settings.http(), meters, List.of(challenges, dav, contents, new Pages()), this::routes);
   }
 
   @Override

@@ -52,14 +52,14 @@ final class AccessLog implements RequestLog {
     int method = METHODS.indexOf(String.valueOf(request.getMethod()));
     timer(method < 0 ? METHODS.size() : method, status / 100).record(nanos, TimeUnit.NANOSECONDS);
     if (LOG.isInfoEnabled()) {
-      LOG.info(
-          "method={} route={} status={} ms={} bytes={} request={}",
-          method < 0 ? "OTHER" : METHODS.get(method),
-          RouteClass.of(request.getHttpURI().getPath()),
-          status,
-          TimeUnit.NANOSECONDS.toMillis(nanos),
-          Response.getContentBytesWritten(response),
-          RequestId.of(request));
+      LOG.atInfo()
+          .addKeyValue("method", method < 0 ? "OTHER" : METHODS.get(method))
+          .addKeyValue("route", RouteClass.of(request.getHttpURI().getPath()))
+          .addKeyValue("status", status)
+          .addKeyValue("ms", TimeUnit.NANOSECONDS.toMillis(nanos))
+          .addKeyValue("bytes", Response.getContentBytesWritten(response))
+          .addKeyValue("request", RequestId.of(request))
+          .log("answered");
     }
   }
 

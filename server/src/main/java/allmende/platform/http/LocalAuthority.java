@@ -4,13 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -78,8 +73,8 @@ public final class LocalAuthority {
       if (!isUsable(certificate, key, names, authority)) {
         KeyPair pair = newKey();
         X509Certificate made = sign(pair, names, authority);
-        write(key, Pem.text(pair.getPrivate()));
-        write(certificate, Pem.text(made, authority.certificate()));
+        Pem.write(key, Pem.text(pair.getPrivate()));
+        Pem.write(certificate, Pem.text(made, authority.certificate()));
       }
       return new Issued(certificate, key);
     } catch (IOException e) {
@@ -127,8 +122,8 @@ public final class LocalAuthority {
             .getCertificate(
                 builder.build(
                     new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
-    write(key, Pem.text(pair.getPrivate()));
-    write(certificate, Pem.text(made));
+    Pem.write(key, Pem.text(pair.getPrivate()));
+    Pem.write(certificate, Pem.text(made));
     return new Pair(made, pair.getPrivate());
   }
 
@@ -212,25 +207,5 @@ public final class LocalAuthority {
 
   private static BigInteger serial() {
     return new BigInteger(127, new SecureRandom()).setBit(126);
-  }
-
-  // Readable by us alone from the first byte on, and never half there.
-  private void write(Path file, String text) throws IOException {
-    Path fresh = folder.resolve(file.getFileName() + ".new");
-    Files.deleteIfExists(fresh);
-    Set<StandardOpenOption> options =
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel out =
-        FileChannel.open(
-            fresh,
-            options,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      var bytes = java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
-    }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

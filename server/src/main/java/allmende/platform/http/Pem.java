@@ -2,15 +2,21 @@ package allmende.platform.http;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -21,11 +27,12 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
 /// Certificates and keys as the text files that everybody's tools write.
-final class Pem {
+public final class Pem {
   private Pem() {}
 
   /// The certificates of a file, the server's own first.
-  static List<X509Certificate> chain(Path file) throws IOException, GeneralSecurityException {
+  public static List<X509Certificate> chain(Path file)
+      throws IOException, GeneralSecurityException {
     var chain = new ArrayList<X509Certificate>();
     try (var parser = new PEMParser(Files.newBufferedReader(file, StandardCharsets.US_ASCII))) {
       for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
@@ -41,7 +48,7 @@ final class Pem {
   }
 
   /// The first private key of a file: PKCS#8, PKCS#1 or EC.
-  static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
+  public static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
     var converter = new JcaPEMKeyConverter();
     try (var parser = new PEMParser(Files.newBufferedReader(file, StandardCharsets.US_ASCII))) {
       for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
@@ -58,7 +65,7 @@ final class Pem {
   }
 
   /// Whether what the key signs, the certificate confirms.
-  static boolean belongTogether(X509Certificate certificate, PrivateKey key)
+  public static boolean belongTogether(X509Certificate certificate, PrivateKey key)
       throws GeneralSecurityException {
     String algorithm =
         switch (key.getAlgorithm()) {
@@ -82,7 +89,8 @@ final class Pem {
     }
   }
 
-  static String text(Object... objects) throws IOException {
+  /// Certificates and private keys, one after the other.
+  public static String text(Object... objects) throws IOException {
     var out = new StringWriter();
     try (var writer = new JcaPEMWriter(out)) {
       for (Object object : objects) {
@@ -92,5 +100,25 @@ final class Pem {
       }
     }
     return out.toString();
+  }
+
+  /// Writes such a file: readable by us alone from the first byte on, and never half there.
+  public static void write(Path file, String text) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (FileChannel out =
+        FileChannel.open(
+            fresh,
+            options,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

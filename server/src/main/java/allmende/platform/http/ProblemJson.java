@@ -67,7 +67,10 @@ public final class ProblemJson {
       Request request, Response response, Callback callback, Throwable thrown) {
     Problem problem = Problems.from(thrown).orElse(null);
     if (problem == null) {
-      LOG.error("Request {} failed.", RequestId.of(request), thrown);
+      LOG.atError()
+          .addKeyValue("request", RequestId.of(request))
+          .setCause(thrown)
+          .log("A request failed.");
       write(request, response, callback, new Body(500, "internal", OUR_FAULT));
       return;
     }
@@ -88,7 +91,7 @@ public final class ProblemJson {
     String id = id(ctx);
     Problem problem = Problems.from(thrown).orElse(null);
     if (problem == null) {
-      LOG.error("Request {} failed.", id, thrown);
+      LOG.atError().addKeyValue("request", id).setCause(thrown).log("A request failed.");
       write(ctx, new Body(500, "internal", OUR_FAULT));
       return;
     }
@@ -130,7 +133,9 @@ public final class ProblemJson {
   private static void note(Problem problem, Throwable thrown, String id) {
     if (problem != thrown
         && (problem instanceof Problem.Unavailable || problem instanceof Problem.StorageFull)) {
-      LOG.warn("Request {} could not be served: {}", id, thrown.toString());
+      LOG.atWarn()
+          .addKeyValue("request", id)
+          .log("A request could not be served: {}", thrown.toString());
     }
   }
 

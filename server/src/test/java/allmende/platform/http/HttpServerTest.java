@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.platform.problem.Problem;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -26,7 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class HttpServerTest {
   record Note(String text, long size, Instant at) {}
@@ -129,6 +134,35 @@ class HttpServerTest {
   @BeforeEach
   void start() {
     start(HttpSettings.listeningAt("127.0.0.1:0"));
+  }
+
+  @Test
+  void theLogHasTheRequestsIdAndNoNames() throws Exception {
+    var log = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("http");
+    var lines = new LinkedBlockingQueue<Map<String, Object>>();
+    var appender =
+        new AppenderBase<ILoggingEvent>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            lines.add(
+                event.getKeyValuePairs().stream()
+                    .collect(Collectors.toMap(pair -> pair.key, pair -> pair.value)));
+          }
+        };
+    appender.start();
+    log.addAppender(appender);
+    try {
+      String id = get("/api/v1/names/greta?who=greta").headers().firstValue("x-request-id").get();
+      Map<String, Object> line = lines.poll(20, TimeUnit.SECONDS);
+      assertEquals(id, line.get("request"));
+      assertEquals("GET", line.get("method"));
+      assertEquals(200, line.get("status"));
+      assertEquals(5L, line.get("bytes"));
+      assertFalse(line.containsKey("query"));
+      assertEquals(6, line.size());
+    } finally {
+      log.detachAppender(appender);
+    }
   }
 
   @AfterEach
