@@ -10,6 +10,7 @@ import allmende.platform.events.Events;
 import allmende.platform.problem.Problem;
 import allmende.protocols.xml.QName;
 import allmende.spaces.Spaces;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.jdbi.v3.core.Jdbi;
 public final class Properties {
   private static final int MOST = 200;
   private static final int LONGEST = 64 << 10;
+
+  /// With its namespace. PostgreSQL's indexes take rows of up to 2,704 bytes.
+  private static final int LONGEST_NAME = 1000;
 
   private final Jdbi jdbi;
   private final Mounts mounts;
@@ -117,6 +121,9 @@ public final class Properties {
         if (property.value().length() > LONGEST) {
           throw new Problem.TooLarge("A property may have 64 KiB at the most.");
         }
+        if (bytes(property.name().namespace()) + bytes(property.name().local()) > LONGEST_NAME) {
+          throw new Problem.TooLarge("A property's name may have 1,000 bytes at the most.");
+        }
         store.set(handle, node.id(), property);
       }
       case Change.Remove(QName name) -> store.remove(handle, node.id(), name);
@@ -124,5 +131,9 @@ public final class Properties {
       case Change.Favourite(boolean wanted) ->
           store.favourite(handle, actor.account().id().value(), node.id(), wanted);
     }
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

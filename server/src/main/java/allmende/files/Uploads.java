@@ -34,7 +34,9 @@ public final class Uploads {
   public record Part(String name, long size) {}
 
   /// @throws Problem.Exists when the client has an upload of that name
+  /// @throws Problem.Invalid for a name that no file could have either
   public void begin(Actor actor, String upload) {
+    NodeName.of(upload);
     if (!jdbi.inTransaction(handle -> store.begin(handle, id(actor), upload))) {
       throw new Problem.Exists("There is an upload of that name already.");
     }
@@ -42,6 +44,7 @@ public final class Uploads {
 
   /// Takes a chunk; one of the same name is replaced.
   public void put(Actor actor, String upload, String name, Blob content) {
+    NodeName.of(name);
     OptionalLong ordinal = ChunkName.orderKey(name);
     if (ordinal.isEmpty()) {
       throw new Problem.Invalid("This is not a chunk's name.");

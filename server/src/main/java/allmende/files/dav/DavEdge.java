@@ -2,6 +2,7 @@ package allmende.files.dav;
 
 import allmende.files.Files;
 import allmende.files.transfer.Archives;
+import allmende.files.transfer.Receiving;
 import allmende.files.transfer.Sending;
 import allmende.identity.Actor;
 import allmende.identity.Gate;
@@ -29,6 +30,12 @@ public final class DavEdge extends Handler.Abstract {
 
   /// The methods that nobody but a WebDAV client sends; they ask about the server's top too.
   private static final List<String> ABOUT = List.of("OPTIONS", "PROPFIND");
+
+  /// Seconds until trying again may work when the database was away.
+  private static final int SOON = 5;
+
+  /// How much more of a body is read that there is no room for.
+  private static final long HEARD_OUT = 64 << 20;
 
   /// Pictures of people are no files; their own route has them.
   private static final String AVATARS = "/remote.php/dav/avatars/";
@@ -127,6 +134,10 @@ public final class DavEdge extends Handler.Abstract {
       return;
     }
     Problem problem = known.get();
+    if (problem instanceof Problem.StorageFull) {
+      // Whoever is still sending would find the connection cut, and try again for nothing.
+      Receiving.discard(request, HEARD_OUT);
+    }
     DavAnswers answer = DavAnswers.of(problem, request.getMethod());
     response.setStatus(answer.status());
     switch (problem) {
@@ -138,6 +149,7 @@ public final class DavEdge extends Handler.Abstract {
           response
               .getHeaders()
               .put(HttpHeader.RETRY_AFTER, Math.max(1, wait.retryAfter().toSeconds()));
+      case Problem.Unavailable _ -> response.getHeaders().put(HttpHeader.RETRY_AFTER, SOON);
       default -> {}
     }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, DavExchange.XML);

@@ -22,6 +22,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /// GET and HEAD of a file, with the headers that Nextcloud's clients read.
 final class Download {
@@ -88,20 +89,36 @@ final class Download {
   private List<FileId> chosen(DavExchange exchange, Node folder, Fields query) {
     List<String> names = new ArrayList<>();
     for (String header : exchange.request().getHeaders().getValuesList("X-NC-Files")) {
-      names.add(URLDecoder.decode(header, StandardCharsets.UTF_8));
+      names.add(decoded(header));
     }
     String listed = query.getValue("files");
     if (listed != null) {
-      try {
-        names.addAll(List.of(Json.MAPPER.readValue(listed, String[].class)));
-      } catch (JacksonException e) {
-        throw new Problem.Invalid("The list of files is not one of names in JSON.");
-      }
+      names.addAll(listed(listed));
     }
     List<FileId> ids = new ArrayList<>();
     for (String name : names) {
       ids.add(browse.child(exchange.actor(), folder.id(), name).node().id());
     }
     return ids;
+  }
+
+  private static List<String> listed(String json) {
+    try {
+      JsonNode list = Json.MAPPER.readTree(json);
+      if (list.isArray() && list.valueStream().allMatch(JsonNode::isString)) {
+        return list.valueStream().map(JsonNode::stringValue).toList();
+      }
+    } catch (JacksonException e) {
+      // It is no better than a list of something else.
+    }
+    throw new Problem.Invalid("The list of files is not one of names in JSON.");
+  }
+
+  private static String decoded(String header) {
+    try {
+      return URLDecoder.decode(header, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new Problem.Invalid("X-NC-Files is not percent-encoded.");
+    }
   }
 }

@@ -91,7 +91,7 @@ final class FileMethods {
         tree.move(
             exchange.actor(),
             path,
-            exchange.fileDestination().path(),
+            elsewhere(exchange, path),
             exchange.overwrite(),
             DavTerms.of(exchange, path)));
   }
@@ -103,10 +103,20 @@ final class FileMethods {
         tree.copy(
             exchange.actor(),
             path,
-            exchange.fileDestination().path(),
+            elsewhere(exchange, path),
             exchange.overwrite(),
             !"0".equals(exchange.header("Depth")),
             DavTerms.of(exchange, path)));
+  }
+
+  /// The destination, which must be another one (RFC 4918 §9.8.5, §9.9.4). The other form of the
+  /// same umlaut is: a file is renamed to it.
+  private static List<String> elsewhere(DavExchange exchange, List<String> path) {
+    List<String> destination = exchange.fileDestination().path();
+    if (destination.equals(path)) {
+      throw new Problem.Denied("Source and destination are the same.");
+    }
+    return destination;
   }
 
   private void done(DavExchange exchange, Tree.Done done) {

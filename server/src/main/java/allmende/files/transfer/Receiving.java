@@ -19,12 +19,15 @@ public final class Receiving {
   /// Takes a request's whole body.
   ///
   /// @return what arrived, durably on disk
-  /// @throws Problem.Invalid when it is not what was announced; nothing is stored then
+  /// @throws Problem.Invalid when it is not what was announced; nothing is stored then, and what is
+  ///   left of the body can be [discarded][#discard]
   public static Blob body(Request request, BlobStore blobs, Verification verification)
       throws IOException {
-    try (InputStream body = Content.Source.asInputStream(request)) {
-      return take(body, request.getLength(), blobs, verification);
-    }
+    // Closed only at its end: closing it before would end the connection, and the answer with it.
+    InputStream body = Content.Source.asInputStream(request);
+    Blob content = take(body, request.getLength(), blobs, verification);
+    body.close();
+    return content;
   }
 
   /// As [#body], from a stream that stays open.

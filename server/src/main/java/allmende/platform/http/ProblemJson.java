@@ -12,6 +12,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,8 +75,9 @@ public final class ProblemJson {
       write(request, response, callback, new Body(500, "internal", OUR_FAULT));
       return;
     }
-    if (problem instanceof Problem.TooManyAttempts many) {
-      response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds(many));
+    String later = retryAfter(problem);
+    if (later != null) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, later);
     }
     note(problem, thrown, RequestId.of(request));
     write(
@@ -95,8 +97,9 @@ public final class ProblemJson {
       write(ctx, new Body(500, "internal", OUR_FAULT));
       return;
     }
-    if (problem instanceof Problem.TooManyAttempts many) {
-      ctx.header("Retry-After", seconds(many));
+    String later = retryAfter(problem);
+    if (later != null) {
+      ctx.header("Retry-After", later);
     }
     note(problem, thrown, id);
     write(ctx, new Body(status(problem), problem.code(), problem.sentence()));
@@ -171,9 +174,15 @@ public final class ProblemJson {
     response.write(true, head ? null : ByteBuffer.wrap(bytes), callback);
   }
 
-  private static String seconds(Problem.TooManyAttempts many) {
-    // Rounded up: an asker who comes back a moment too early is refused again.
-    return Long.toString(Math.max(1, many.retryAfter().plusMillis(999).toSeconds()));
+  /// In how many seconds it may work, where waiting helps (RFC 9110 §10.2.3).
+  private static @Nullable String retryAfter(Problem problem) {
+    return switch (problem) {
+      // Rounded up: an asker who comes back a moment too early is refused again.
+      case Problem.TooManyAttempts many ->
+          Long.toString(Math.max(1, many.retryAfter().plusMillis(999).toSeconds()));
+      case Problem.Unavailable _ -> "5";
+      default -> null;
+    };
   }
 
   private static String title(int status) {

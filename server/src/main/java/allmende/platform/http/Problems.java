@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ public final class Problems {
       case SQLException sql -> fromState(sql.getSQLState());
       case ConnectionException _ -> databaseAway();
       case IOException io when isDiskFull(io) -> new Problem.StorageFull();
+      // Jetty's idle timeout: of what was announced, nothing came for too long.
+      case TimeoutException _ -> new Problem.Invalid("The request did not arrive in time.");
       case HttpException http when http.getCode() == 413 ->
           new Problem.TooLarge("The request is larger than this server takes.");
       case HttpException http when http.getCode() >= 400 && http.getCode() < 500 ->

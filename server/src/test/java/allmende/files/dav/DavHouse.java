@@ -52,10 +52,12 @@ abstract class DavHouse {
   Account anna;
   Actor chief;
   Spaces spaces;
+  Path contents;
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
-    BlobStore blobs = BlobStore.open(folder.resolve("blobs"));
+    contents = folder.resolve("blobs");
+    BlobStore blobs = BlobStore.open(contents);
     Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
     Random random = new Random(1);
     Events events = new Events(read::add);
@@ -73,7 +75,7 @@ abstract class DavHouse {
             new Versions(house.jdbi, house.clock, random, spaces, events));
     server =
         new HttpServer(
-                HttpSettings.listeningAt("127.0.0.1:0"),
+                settings(),
                 new SimpleMeterRegistry(),
                 List.of(new DavEdge(house.gate, files, blobs, house.clock, "octest")),
                 _ -> {})
@@ -82,6 +84,11 @@ abstract class DavHouse {
     chief = House.actor(house.person("chief", true));
     anna = house.person("anna", false);
     authorization = passwordOf(anna);
+  }
+
+  /// How the server meets the network.
+  HttpSettings settings() {
+    return HttpSettings.listeningAt("127.0.0.1:0");
   }
 
   /// A header with a new app password of somebody.
