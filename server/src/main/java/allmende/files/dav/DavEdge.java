@@ -134,6 +134,10 @@ public final class DavEdge extends Handler.Abstract {
       return;
     }
     Problem problem = known.get();
+    if (problem != thrown
+        && (problem instanceof Problem.Unavailable || problem instanceof Problem.StorageFull)) {
+      log.warn("a WebDAV request could not be served: {}", thrown.toString());
+    }
     if (problem instanceof Problem.StorageFull) {
       // Whoever is still sending would find the connection cut, and try again for nothing.
       Receiving.discard(request, HEARD_OUT);

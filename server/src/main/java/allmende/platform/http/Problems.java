@@ -40,6 +40,8 @@ public final class Problems {
     return switch (thrown) {
       case Problem problem -> problem;
       case SQLTransientConnectionException _ -> databaseAway();
+      // HikariCP's own words, without a state, for a connection that broke a moment ago.
+      case SQLException sql when "Connection is closed".equals(sql.getMessage()) -> databaseAway();
       case SQLException sql -> fromState(sql.getSQLState());
       case ConnectionException _ -> databaseAway();
       case IOException io when isDiskFull(io) -> new Problem.StorageFull();
