@@ -39,8 +39,8 @@ record Plan(
       }
     }
     return quick
-        ? new Plan(only, 1, 3000, 1000, 20, 4, 256, 10_000, 500, 5)
-        : new Plan(only, 3, 3000, 2000, 40, 8, 1024, 100_000, 2000, 20);
+        ? new Plan(only, 1, 5000, 1000, 100, 20, 256, 10_000, 500, 5)
+        : new Plan(only, 3, 8000, 2000, 200, 20, 1024, 100_000, 2000, 20);
   }
 
   boolean has(String part) {

@@ -62,7 +62,7 @@ final class SmallRequests {
   private void get() throws IOException, InterruptedException {
     for (Peer peer : peers) {
       fill(peer, "get", 1_000);
-      Load.run(peer.endpoint(), 1, plan.warmUp(), i -> Requests.get(file(peer, "get", i % 1_000)));
+      Load.run(peer.endpoint(), 1, 5 * plan.warmUp(), i -> Requests.get(file(peer, "get", i % 1_000)));
     }
     for (int clients : new int[] {1, CROWD}) {
       List<Cost> costs =
@@ -88,7 +88,7 @@ final class SmallRequests {
       Load.run(
           peer.endpoint(), CROWD, entries, i -> Requests.put(file(peer, folder, i), 100, item + i));
       item += entries;
-      Load.run(peer.endpoint(), 1, 200_000 / entries, _ -> list(peer, folder));
+      Load.run(peer.endpoint(), 1, 1_000_000 / entries, _ -> list(peer, folder));
     }
     for (int clients : new int[] {1, CROWD}) {
       List<Cost> costs =
