@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// disk: the file and the folder entry that names it are both fsynced.
 public final class BlobStore {
   private static final int PIECE = 128 << 10;
+  private static final int STRIPES = 1024;
 
   /// How many folders the files are spread over, by the first byte of their hash.
   public static final int FOLDERS = 256;
@@ -39,6 +42,10 @@ public final class BlobStore {
   private final Path root;
   private final Path arriving;
   private final AtomicLong count = new AtomicLong();
+
+  /// Two arrivals of equal content must not come between the other's naming and syncing.
+  private final ReentrantLock[] oneAtATime =
+      Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
 
   /// The folders, kept open to be fsynced.
   private final AtomicReferenceArray<@Nullable FileChannel> folders =
@@ -348,9 +355,24 @@ public final class BlobStore {
     public Blob finish() throws IOException {
       Blob blob = new Blob(digest.digest(), size);
       Path place = path(blob.hash());
-      channel.force(true);
-      Files.move(half, place, StandardCopyOption.ATOMIC_MOVE);
-      finished = true;
+      ReentrantLock one = oneAtATime[Math.floorMod(Arrays.hashCode(blob.hash()), STRIPES)];
+      one.lock();
+      try {
+        // Named first and synced then, a new file and its name go to the disk together, and syncing
+        // the folder finds nothing left to do. But what is there may be all that somebody's file
+        // has: it is only ever replaced by bytes that are on the disk already.
+        boolean known = Files.exists(place);
+        if (known) {
+          channel.force(false);
+        }
+        Files.move(half, place, StandardCopyOption.ATOMIC_MOVE);
+        finished = true;
+        if (!known) {
+          channel.force(false);
+        }
+      } finally {
+        one.unlock();
+      }
       syncFolder(blob);
       return blob;
     }
