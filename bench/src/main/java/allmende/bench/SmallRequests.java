@@ -62,7 +62,8 @@ final class SmallRequests {
   private void get() throws IOException, InterruptedException {
     for (Peer peer : peers) {
       fill(peer, "get", 1_000);
-      Load.run(peer.endpoint(), 1, 5 * plan.warmUp(), i -> Requests.get(file(peer, "get", i % 1_000)));
+      Load.run(
+          peer.endpoint(), 1, 5 * plan.warmUp(), i -> Requests.get(file(peer, "get", i % 1_000)));
     }
     for (int clients : new int[] {1, CROWD}) {
       List<Cost> costs =
