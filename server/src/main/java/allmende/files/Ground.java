@@ -4,6 +4,7 @@ import allmende.files.Mounts.Place;
 import allmende.files.store.TreeStore;
 import allmende.platform.problem.Problem;
 import allmende.spaces.SpaceId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -23,6 +24,13 @@ final class Ground {
   record Spot(Place place, List<Node> above, Optional<Node> there, NodeName name, boolean locks) {
     Node parent() {
       return above.getLast();
+    }
+
+    /// From the root down to a node in this folder.
+    List<Node> line(Node node) {
+      List<Node> line = new ArrayList<>(above);
+      line.add(node);
+      return line;
     }
   }
 

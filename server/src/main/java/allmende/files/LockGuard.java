@@ -27,7 +27,7 @@ final class LockGuard {
   /// A file's content or a node's properties change: its own locks count, and deep ones above it.
   void requireContent(Handle handle, Actor actor, Terms terms, Spot spot, Node node) {
     if (spot.locks()) {
-      requireFree(handle, actor, terms, spot.place().path(), lineTo(spot, node));
+      requireFree(handle, actor, terms, spot.place().path(), spot.line(node));
     }
   }
 
@@ -83,12 +83,6 @@ final class LockGuard {
         && locks.stream().noneMatch(lock -> lock.yieldsTo(actor.account().id(), terms))) {
       throw new Problem.Locked(String.join("/", where));
     }
-  }
-
-  private static List<Node> lineTo(Spot spot, Node node) {
-    List<Node> line = new ArrayList<>(spot.above());
-    line.add(node);
-    return line;
   }
 
   private Instant now() {

@@ -40,6 +40,7 @@ public final class Locks {
   private final TreeStore tree = new TreeStore();
   private final Ground ground;
   private final LockGuard guard;
+  private final TermsCheck check;
   private final Changes changes;
 
   /// @param longest how long a lock may last without a refresh, whatever a client wishes
@@ -58,6 +59,7 @@ public final class Locks {
     this.changes = new Changes(clock, random, events);
     this.ground = new Ground(changes);
     this.guard = new LockGuard(store, clock);
+    this.check = new TermsCheck(mounts, ground, guard);
   }
 
   /// What a client asks for.
@@ -85,12 +87,12 @@ public final class Locks {
       store.sweep(handle, clock.instant());
       Spot spot = ground.spot(handle, place);
       Node node = spot.there().orElseThrow(Ground::missing);
-      require(handle, actor, spot, terms);
+      check.require(handle, actor, terms, spot.there());
       Optional<Lock> same = mine(handle, actor, node, wish);
       if (same.isPresent()) {
         return held(place, prolonged(handle, same.get(), wish.seconds()));
       }
-      requireFree(handle, place, lineTo(spot, node), node, wish);
+      requireFree(handle, place, spot.line(node), node, wish);
       Lock lock = fresh(actor, node, wish);
       store.add(handle, node.space(), lock);
       changes.record(handle, actor, spot, "file.locked", node.id(), List.of());
@@ -188,25 +190,6 @@ public final class Locks {
     changes.record(handle, actor, membership, "file.unlocked", node.id(), node.name(), null);
   }
 
-  private void require(Handle handle, Actor actor, Spot spot, Terms terms) {
-    boolean holds =
-        terms
-            .condition()
-            .holds(
-                spot.there(),
-                path -> {
-                  Place place = mounts.find(actor, path);
-                  List<Node> line = ground.walk(handle, place).nodes();
-                  boolean there = line.size() > place.names().size();
-                  return new Terms.State(
-                      there ? Optional.of(line.getLast()) : Optional.empty(),
-                      Set.copyOf(guard.covering(handle, line).stream().map(Lock::token).toList()));
-                });
-    if (!holds) {
-      throw new Problem.PreconditionFailed("It is not as you think it is.");
-    }
-  }
-
   /// Nextcloud's clients lock again to prolong.
   private Optional<Lock> mine(Handle handle, Actor actor, Node node, Wish wish) {
     if (wish.kind() != Lock.Kind.PERSON) {
@@ -281,11 +264,5 @@ public final class Locks {
     }
     List<String> path = place.path();
     return path.subList(0, path.size() - below);
-  }
-
-  private static List<Node> lineTo(Spot spot, Node node) {
-    List<Node> line = new ArrayList<>(spot.above());
-    line.add(node);
-    return line;
   }
 }

@@ -40,6 +40,7 @@ public final class Tree {
   private final TreeStore store = new TreeStore();
   private final Ground ground;
   private final LockGuard guard;
+  private final TermsCheck check;
   private final Changes changes;
 
   public Tree(
@@ -62,6 +63,7 @@ public final class Tree {
     this.changes = new Changes(clock, random, events);
     this.ground = new Ground(changes);
     this.guard = new LockGuard(new LockStore(), clock);
+    this.check = new TermsCheck(mounts, ground, guard);
   }
 
   /// What was done to a file or folder: whether it is new, and how it is now.
@@ -155,7 +157,7 @@ public final class Tree {
       if (spot.there().isPresent()) {
         throw new Problem.Exists("There is something of that name already.");
       }
-      require(handle, actor, terms, spot.there());
+      check.require(handle, actor, terms, spot.there());
       guard.requireMember(handle, actor, terms, spot);
       if (add(handle, actor, spot, null, changes.now(), changes.etag(), null).isEmpty()) {
         throw new Problem.Exists("There is something of that name already.");
@@ -229,7 +231,7 @@ public final class Tree {
       enterBoth(handle, source, target);
       Spot old = ground.spot(handle, source);
       Node node = old.there().orElseThrow(Ground::missing);
-      require(handle, actor, terms, old.there());
+      check.require(handle, actor, terms, old.there());
       Spot next = ground.spot(handle, target);
       refuseInsideItself(node, next);
       Optional<Node> there = next.there().filter(other -> !other.id().equals(node.id()));
@@ -280,7 +282,7 @@ public final class Tree {
       enterBoth(handle, source, target);
       List<Node> line = ground.line(handle, source);
       Node node = line.getLast();
-      require(handle, actor, terms, Optional.of(node));
+      check.require(handle, actor, terms, Optional.of(node));
       Spot next = ground.spot(handle, target);
       refuseInsideItself(node, next);
       Optional<Node> there = next.there();
@@ -359,7 +361,7 @@ public final class Tree {
     if (there.isEmpty()) {
       there = spot.there().flatMap(file -> store.hold(handle, file));
     }
-    require(handle, actor, terms, there);
+    check.require(handle, actor, terms, there);
     if (there.isPresent()) {
       if (there.get().folder()) {
         throw new Problem.Exists("There is a folder of that name.");
@@ -454,7 +456,7 @@ public final class Tree {
     if (node.folder() && !alone) {
       return false;
     }
-    require(handle, actor, terms, spot.there());
+    check.require(handle, actor, terms, spot.there());
     discard(handle, actor, terms, spot, node);
     return true;
   }
@@ -501,21 +503,6 @@ public final class Tree {
     try (Stream<Node> children = store.children(handle, folder.id())) {
       return children.toList();
     }
-  }
-
-  private void require(Handle handle, Actor actor, Terms terms, Optional<Node> there) {
-    if (!terms.condition().holds(there, path -> state(handle, actor, path))) {
-      throw new Problem.PreconditionFailed("It is not as you think it is.");
-    }
-  }
-
-  private Terms.State state(Handle handle, Actor actor, List<String> path) {
-    Place place = mounts.find(actor, path);
-    List<Node> line = ground.walk(handle, place).nodes();
-    boolean there = line.size() > place.names().size();
-    return new Terms.State(
-        there ? Optional.of(line.getLast()) : Optional.empty(),
-        guard.covering(handle, line).stream().map(Lock::token).collect(Collectors.toSet()));
   }
 
   /// A person's root: its etag changes with the personal space, with every team space, and with

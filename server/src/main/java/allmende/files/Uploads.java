@@ -59,6 +59,11 @@ public final class Uploads {
     });
   }
 
+  /// @throws Problem.NotFound when the client has no upload of that name
+  public void requireThere(Actor actor, String upload) {
+    require(jdbi.withHandle(handle -> store.exists(handle, id(actor), upload)));
+  }
+
   /// What has arrived, in order: a client that was cut off goes on from here.
   public List<Part> parts(Actor actor, String upload) {
     return jdbi.withHandle(handle -> {

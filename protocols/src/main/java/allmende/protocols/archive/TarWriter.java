@@ -4,7 +4,7 @@ import allmende.protocols.ByteSink;
 import java.io.IOException;
 
 /// A tar archive written as it is sent, with no state beyond the entry at hand.
-public final class TarWriter implements ByteSink {
+public final class TarWriter implements ArchiveWriter {
   private final ByteSink sink;
   private EntryProgress file = EntryProgress.NONE;
 
@@ -12,16 +12,13 @@ public final class TarWriter implements ByteSink {
     this.sink = sink;
   }
 
-  /// @param path names separated by `/`; what could lead an unpacker astray is replaced by `_`
-  /// @param mtime seconds since 1970
+  @Override
   public void folder(String path, long mtime) throws IOException {
     file.requireNone();
     emit(TarHeader.folder(EntryName.safe(path), mtime));
   }
 
-  /// Begins a file, whose content follows by [#write].
-  ///
-  /// @param size of the content, in bytes
+  @Override
   public void startFile(String path, long mtime, long size) throws IOException {
     file.requireNone();
     file = new EntryProgress(size);
@@ -34,14 +31,15 @@ public final class TarWriter implements ByteSink {
     sink.write(b, off, len);
   }
 
-  /// @throws IOException if there was less content than announced
+  @Override
   public void endFile() throws IOException {
     long size = file.finish();
     file = EntryProgress.NONE;
     emit(new byte[TarHeader.padding(size)]);
   }
 
-  /// Writes the two empty blocks that end an archive. The sink is the caller's to close.
+  /// Writes the two empty blocks that end an archive.
+  @Override
   public void finish() throws IOException {
     file.requireNone();
     emit(new byte[2 * TarHeader.BLOCK]);

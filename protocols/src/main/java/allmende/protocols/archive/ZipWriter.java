@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 
 /// A ZIP archive written as it is sent. Content passes straight through; what stays in memory is
 /// the table of contents, about 70 bytes and the name for each entry.
-public final class ZipWriter implements ByteSink {
+public final class ZipWriter implements ArchiveWriter {
   private static final long UINT32 = 0xFFFF_FFFFL;
   private static final int UINT16 = 0xFFFF;
 
@@ -26,8 +26,7 @@ public final class ZipWriter implements ByteSink {
     this.sink = sink;
   }
 
-  /// @param path names separated by `/`; what could lead an unpacker astray is replaced by `_`
-  /// @param mtime seconds since 1970
+  @Override
   public void folder(String path, long mtime) throws IOException {
     file.requireNone();
     var folder = new ZipEntry(fitting(EntryName.safe(path) + "/"), mtime, false, written);
@@ -35,9 +34,7 @@ public final class ZipWriter implements ByteSink {
     list(folder.centralHeader(0, 0));
   }
 
-  /// Begins a file, whose content follows by [#write].
-  ///
-  /// @param size of the content, in bytes
+  @Override
   public void startFile(String path, long mtime, long size) throws IOException {
     file.requireNone();
     file = new EntryProgress(size);
@@ -54,7 +51,7 @@ public final class ZipWriter implements ByteSink {
     written += len;
   }
 
-  /// @throws IOException if there was less content than announced
+  @Override
   public void endFile() throws IOException {
     long size = file.finish();
     file = EntryProgress.NONE;
@@ -62,7 +59,8 @@ public final class ZipWriter implements ByteSink {
     list(entry.centralHeader((int) crc.getValue(), size));
   }
 
-  /// Writes the table of contents. The sink is the caller's to close.
+  /// Writes the table of contents.
+  @Override
   public void finish() throws IOException {
     file.requireNone();
     long start = written;

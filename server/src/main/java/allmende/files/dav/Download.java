@@ -3,14 +3,12 @@ package allmende.files.dav;
 import allmende.files.Browse;
 import allmende.files.Entry;
 import allmende.files.FileId;
-import allmende.files.MediaType;
 import allmende.files.Node;
 import allmende.files.Tree;
 import allmende.files.transfer.Archives;
 import allmende.files.transfer.Sending;
 import allmende.platform.http.Json;
 import allmende.platform.problem.Problem;
-import allmende.protocols.http.ContentDisposition;
 import allmende.protocols.nextcloud.FileIds;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -54,13 +52,7 @@ final class Download {
     sending.answer(
         exchange.request(),
         exchange.response(),
-        new Sending.What(
-            file.content(),
-            file.tag(),
-            file.mtime(),
-            MediaType.orBytes(file.name()),
-            ContentDisposition.attachment(file.name()),
-            () -> tree.reading(exchange.actor(), entry)));
+        Sending.What.attachment(file, () -> tree.reading(exchange.actor(), entry)));
   }
 
   /// A folder as an archive, if that is what is asked for.

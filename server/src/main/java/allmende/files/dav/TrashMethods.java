@@ -2,14 +2,12 @@ package allmende.files.dav;
 
 import allmende.files.Entry;
 import allmende.files.FileId;
-import allmende.files.MediaType;
 import allmende.files.Node;
 import allmende.files.Trash;
 import allmende.files.transfer.Sending;
 import allmende.platform.problem.Problem;
 import allmende.protocols.dav.DavPath;
 import allmende.protocols.dav.Depth;
-import allmende.protocols.http.ContentDisposition;
 import allmende.protocols.xml.QName;
 import allmende.spaces.Kind;
 import allmende.spaces.SpaceId;
@@ -145,13 +143,7 @@ final class TrashMethods {
     sending.answer(
         exchange.request(),
         exchange.response(),
-        new Sending.What(
-            file.content(),
-            file.tag(),
-            file.mtime(),
-            MediaType.orBytes(file.name()),
-            ContentDisposition.attachment(file.name()),
-            () -> trash.reading(exchange.actor(), item)));
+        Sending.What.attachment(file, () -> trash.reading(exchange.actor(), item)));
   }
 
   private Trash.Item item(DavExchange exchange, String name) {

@@ -70,7 +70,7 @@ final class UploadMethods {
       throw new Problem.Conflict("A chunk goes into an upload.");
     }
     // Before the bytes travel: the upload may be gone, or its file may not fit.
-    uploads.parts(exchange.actor(), names.getFirst());
+    uploads.requireThere(exchange.actor(), names.getFirst());
     requireRoom(exchange);
     Verification verification = new Verification(Arrival.of(exchange).checksums());
     Blob chunk = Receiving.body(exchange.request(), blobs, verification);

@@ -3,7 +3,6 @@ package allmende.files.dav;
 import allmende.files.Browse;
 import allmende.files.Entry;
 import allmende.files.FileId;
-import allmende.files.MediaType;
 import allmende.files.Node;
 import allmende.files.Version;
 import allmende.files.Versions;
@@ -11,7 +10,6 @@ import allmende.files.transfer.Sending;
 import allmende.platform.problem.Problem;
 import allmende.protocols.dav.DavPath;
 import allmende.protocols.dav.Depth;
-import allmende.protocols.http.ContentDisposition;
 import allmende.protocols.xml.QName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -142,13 +140,7 @@ final class VersionMethods {
     sending.answer(
         exchange.request(),
         exchange.response(),
-        new Sending.What(
-            version.content(),
-            then.tag(),
-            version.mtime(),
-            MediaType.orBytes(then.name()),
-            ContentDisposition.attachment(then.name()),
-            () -> versions.reading(exchange.actor(), current, version)));
+        Sending.What.attachment(then, () -> versions.reading(exchange.actor(), current, version)));
   }
 
   private EntryList entries(DavExchange exchange, DavAddress.Versions address, List<QName> names) {

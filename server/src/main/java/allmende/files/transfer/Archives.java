@@ -9,6 +9,7 @@ import allmende.identity.Actor;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.problem.Problem;
 import allmende.protocols.ByteSink;
+import allmende.protocols.archive.ArchiveWriter;
 import allmende.protocols.archive.TarWriter;
 import allmende.protocols.archive.ZipWriter;
 import allmende.protocols.http.ContentDisposition;
@@ -63,14 +64,6 @@ public final class Archives {
     }
   }
 
-  private interface Archive {
-    void folder(String path, long mtime) throws IOException;
-
-    void file(String path, Node file) throws IOException;
-
-    void finish() throws IOException;
-  }
-
   /// Answers with the archive of a folder.
   ///
   /// @param only some of the folder's children; empty for all
@@ -98,10 +91,10 @@ public final class Archives {
       return;
     }
     OutputStream out = Content.Sink.asOutputStream(response);
-    Archive archive =
+    ArchiveWriter archive =
         switch (format) {
-          case ZIP -> zip(out::write);
-          case TAR -> tar(out::write);
+          case ZIP -> new ZipWriter(out::write);
+          case TAR -> new TarWriter(out::write);
         };
     if (only.isEmpty()) {
       addChildren(archive, actor, id, "");
@@ -116,7 +109,7 @@ public final class Archives {
     out.close();
   }
 
-  private void addChildren(Archive archive, Actor actor, FileId folder, String prefix)
+  private void addChildren(ArchiveWriter archive, Actor actor, FileId folder, String prefix)
       throws IOException {
     Optional<String> after = Optional.empty();
     do {
@@ -128,7 +121,8 @@ public final class Archives {
     } while (after.isPresent());
   }
 
-  private void add(Archive archive, Actor actor, Entry entry, String prefix) throws IOException {
+  private void add(ArchiveWriter archive, Actor actor, Entry entry, String prefix)
+      throws IOException {
     Node node = entry.node();
     String path = prefix + node.name();
     if (node.folder()) {
@@ -136,52 +130,10 @@ public final class Archives {
       addChildren(archive, actor, node.id(), path + "/");
     } else {
       tree.reading(actor, entry);
-      archive.file(path, node);
+      archive.startFile(path, node.mtime(), node.size());
+      copy(node, archive);
+      archive.endFile();
     }
-  }
-
-  private Archive zip(ByteSink sink) {
-    ZipWriter zip = new ZipWriter(sink);
-    return new Archive() {
-      @Override
-      public void folder(String path, long mtime) throws IOException {
-        zip.folder(path, mtime);
-      }
-
-      @Override
-      public void file(String path, Node file) throws IOException {
-        zip.startFile(path, file.mtime(), file.size());
-        copy(file, zip);
-        zip.endFile();
-      }
-
-      @Override
-      public void finish() throws IOException {
-        zip.finish();
-      }
-    };
-  }
-
-  private Archive tar(ByteSink sink) {
-    TarWriter tar = new TarWriter(sink);
-    return new Archive() {
-      @Override
-      public void folder(String path, long mtime) throws IOException {
-        tar.folder(path, mtime);
-      }
-
-      @Override
-      public void file(String path, Node file) throws IOException {
-        tar.startFile(path, file.mtime(), file.size());
-        copy(file, tar);
-        tar.endFile();
-      }
-
-      @Override
-      public void finish() throws IOException {
-        tar.finish();
-      }
-    };
   }
 
   private void copy(Node file, ByteSink sink) throws IOException {

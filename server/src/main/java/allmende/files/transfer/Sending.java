@@ -1,9 +1,12 @@
 package allmende.files.transfer;
 
+import allmende.files.MediaType;
+import allmende.files.Node;
 import allmende.platform.blobs.Blob;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.problem.Problem;
 import allmende.protocols.http.ByteRange;
+import allmende.protocols.http.ContentDisposition;
 import allmende.protocols.http.EntityTag;
 import allmende.protocols.http.HttpDate;
 import allmende.protocols.http.MalformedHeader;
@@ -40,7 +43,18 @@ public final class Sending {
   /// @param disposition the whole header
   /// @param reading told when bytes of the content go out
   public record What(
-      Blob content, String tag, long mtime, String type, String disposition, Runnable reading) {}
+      Blob content, String tag, long mtime, String type, String disposition, Runnable reading) {
+    /// A file to be saved under its own name.
+    public static What attachment(Node file, Runnable reading) {
+      return new What(
+          file.content(),
+          file.tag(),
+          file.mtime(),
+          MediaType.orBytes(file.name()),
+          ContentDisposition.attachment(file.name()),
+          reading);
+    }
+  }
 
   /// Puts the headers and sends the bytes that were asked for. Other headers are the caller's to
   /// put before.

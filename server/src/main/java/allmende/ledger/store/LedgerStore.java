@@ -3,10 +3,7 @@ package allmende.ledger.store;
 import allmende.ledger.Ledger.Page;
 import allmende.platform.events.Event;
 import allmende.platform.events.Happened;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +69,7 @@ public final class LedgerStore {
         .bindBySqlType("node", node, Types.BIGINT)
         .bind("before", page.before())
         .bind("most", page.most())
-        .map((row, _) -> happened(row))
+        .map((row, _) -> Happened.of(row))
         .list();
   }
 
@@ -82,22 +79,7 @@ public final class LedgerStore {
         .bind(0, of)
         .bind(1, page.before())
         .bind(2, page.most())
-        .map((row, _) -> happened(row))
+        .map((row, _) -> Happened.of(row))
         .list();
-  }
-
-  private static Happened happened(ResultSet row) throws SQLException {
-    return new Happened(
-        row.getLong("id"),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
-        new Event(
-            row.getString("kind"),
-            row.getObject("actor", Long.class),
-            row.getString("client"),
-            row.getString("authority"),
-            row.getObject("space", Long.class),
-            row.getObject("node", Long.class),
-            row.getString("name"),
-            row.getString("detail")));
   }
 }

@@ -1,9 +1,6 @@
 package allmende.platform.events;
 
 import allmende.platform.jobs.Job;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -54,27 +51,12 @@ public final class Dispatcher implements Job {
 
   private int handOut(Handle transaction) {
     List<Happened> batch =
-        transaction.createQuery(TAKE).bind(0, BATCH).map((row, _) -> happened(row)).stream()
+        transaction.createQuery(TAKE).bind(0, BATCH).map((row, _) -> Happened.of(row)).stream()
             .sorted(Comparator.comparingLong(Happened::id))
             .toList();
     if (!batch.isEmpty()) {
       listeners.forEach(listener -> listener.hear(transaction, batch));
     }
     return batch.size();
-  }
-
-  private static Happened happened(ResultSet row) throws SQLException {
-    return new Happened(
-        row.getLong("id"),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
-        new Event(
-            row.getString("kind"),
-            row.getObject("actor", Long.class),
-            row.getString("client"),
-            row.getString("authority"),
-            row.getObject("space", Long.class),
-            row.getObject("node", Long.class),
-            row.getString("name"),
-            row.getString("detail")));
   }
 }
