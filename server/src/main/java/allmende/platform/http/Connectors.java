@@ -5,7 +5,6 @@ import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -56,8 +55,8 @@ final class Connectors {
   }
 
   /// Large reads for large uploads; a connection holds its buffer only while something arrives.
-  private static HttpConnectionFactory one(HttpConfiguration http) {
-    var one = new HttpConnectionFactory(http);
+  private static ForgivingHttp1 one(HttpConfiguration http) {
+    var one = new ForgivingHttp1(http);
     one.setInputBufferSize(INPUT);
     return one;
   }
