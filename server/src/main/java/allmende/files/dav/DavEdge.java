@@ -154,6 +154,8 @@ public final class DavEdge extends Handler.Abstract {
               .getHeaders()
               .put(HttpHeader.RETRY_AFTER, Math.max(1, wait.retryAfter().toSeconds()));
       case Problem.Unavailable _ -> response.getHeaders().put(HttpHeader.RETRY_AFTER, SOON);
+      // RFC 9110 §15.5.9: what is left of the body is waited for no more.
+      case Problem.TimedOut _ -> response.getHeaders().put(HttpHeader.CONNECTION, "close");
       default -> {}
     }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, DavExchange.XML);
