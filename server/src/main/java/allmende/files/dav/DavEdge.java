@@ -67,6 +67,7 @@ public final class DavEdge extends Handler.Abstract {
                 sending,
                 instance),
             new Put(root.tree(), blobs, instance),
+            new PutBeside(root.tree(), root.uploads(), blobs, instance),
             new LockMethods(root.tree(), root.locks(), blobs, properties, facts),
             new Finds(root.search(), properties, facts));
     this.uploads = new UploadMethods(root.tree(), root.uploads(), blobs, instance);
