@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { fileRoutes } from './files.mjs';
 import { problem, router } from './http.mjs';
+import { followLink } from './links.mjs';
 import { servePage } from './pages.mjs';
 import { openRoutes, peopleRoutes } from './people.mjs';
 import { Problem } from './problems.mjs';
@@ -20,6 +21,8 @@ export function fakeServer(world) {
     const call = { request, response, session, person: session?.person, query: url.searchParams, origin };
     const free = open(request.method, url.pathname);
     if (free) return free.handle({ ...call, params: free.params });
+    const link = /^(?:\/index\.php)?\/f\/([0-9]+)$/.exec(url.pathname);
+    if (link) return followLink(world, session, link[1], response);
     if (!url.pathname.startsWith('/api/')) return servePage(url.pathname, response);
     const match = closed(request.method, url.pathname);
     if (!match) throw new Problem('not-found', 'There is no such call.');

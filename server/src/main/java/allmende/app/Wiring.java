@@ -24,6 +24,7 @@ import allmende.files.Versions;
 import allmende.files.dav.DavEdge;
 import allmende.files.http.ContentEdge;
 import allmende.files.http.NodeRoutes;
+import allmende.files.http.PrivateLinks;
 import allmende.files.http.TrashRoutes;
 import allmende.files.ocs.ClientRoutes;
 import allmende.files.ocs.LockOcs;
@@ -224,9 +225,11 @@ final class Wiring implements AutoCloseable {
   HttpServer server() {
     DavEdge dav = new DavEdge(gate, files, blobs, clock, tree.instance());
     ContentEdge contents = new ContentEdge(gate, tree, browse, arrange, trash, previews, blobs);
+    Pages pages = new Pages();
+    PrivateLinks links = new PrivateLinks(gate, browse, pages);
     renewal.ifPresent(Renewal::prepare);
     return new HttpServer(
-        settings.http(), meters, List.of(challenges, dav, contents, new Pages()), this::routes);
+        settings.http(), meters, List.of(challenges, dav, contents, links, pages), this::routes);
   }
 
   @Override

@@ -12,6 +12,7 @@ import allmende.identity.House;
 import allmende.platform.http.HttpServer;
 import allmende.platform.http.HttpSettings;
 import allmende.platform.http.Json;
+import allmende.platform.http.Pages;
 import allmende.spaces.Role;
 import allmende.spaces.Space;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -71,7 +72,7 @@ class FilesHttpTest {
         new HttpServer(
                 HttpSettings.listeningAt("127.0.0.1:0"),
                 new SimpleMeterRegistry(),
-                List.of(contents),
+                List.of(contents, new PrivateLinks(files.house.gate, files.browse, new Pages())),
                 routes -> {
                   new NodeRoutes(files.house.gate, files.browse, files.arrange).add(routes);
                   new TrashRoutes(files.house.gate, files.house.people, files.trash).add(routes);
@@ -121,6 +122,41 @@ class FilesHttpTest {
     assertEquals("anna", top.get("name").asString());
     assertEquals("[\"read\",\"write\",\"create\"]", top.get("can").toString());
     assertFalse(json(200, get("/nodes/" + root + "/children")).get("nodes").get(0).has("path"));
+  }
+
+  @Test
+  void aPrivateLinkLeadsThoseWhoMaySeeTheFileToIt() throws Exception {
+    String folder = made("Berichte");
+    String file = id(json(201, put(folder, "Bericht.pdf", "hello")));
+    for (String link : List.of("/f/", "/index.php/f/")) {
+      assertEquals("303 /files/" + folder + "?show=" + file, link(link + file, asAnna));
+      assertEquals("303 /files/" + folder, link(link + folder, asAnna));
+      assertEquals("303 /files/" + root, link(link + root, asAnna));
+    }
+    // Whoever is not signed in is led to the sign-in, whether there is such a file or not.
+    assertEquals("303 /login?next=/f/" + file, link("/index.php/f/" + file, ""));
+    assertEquals("303 /login?next=/f/987654321", link("/f/987654321", ""));
+    // To others it is as if there were none.
+    String asBert = basic(files.person("bert"));
+    String strange = link("/f/" + file, asBert);
+    assertTrue(strange.startsWith("404 "), strange);
+    assertEquals(link("/f/987654321", asBert), strange);
+    assertTrue(link("/f/" + "9".repeat(19), asAnna).startsWith("404 "));
+    assertTrue(link("/f/-1", asAnna).startsWith("404 "));
+    assertEquals(200, send("DELETE", "/nodes/" + file, "").statusCode());
+    assertTrue(link("/f/" + file, asAnna).startsWith("404 "), "what is in the trash");
+  }
+
+  private String link(String path, String authorization) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.uri().resolve(path));
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+    HttpResponse<String> answer =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return answer.statusCode()
+        + " "
+        + answer.headers().firstValue("Location").orElse(answer.body());
   }
 
   @Test
@@ -692,12 +728,9 @@ class FilesHttpTest {
 
   /// With a path that a well-behaved client would never send.
   private HttpResponse<String> rawPut(String path) throws Exception {
-    // On a connection of its own: the server ends that of a path that it cannot even read.
-    try (HttpClient once = HttpClient.newHttpClient()) {
-      return once.send(
-          request("PUT", path).method("PUT", HttpRequest.BodyPublishers.noBody()).build(),
-          HttpResponse.BodyHandlers.ofString());
-    }
+    return client.send(
+        request("PUT", path).method("PUT", HttpRequest.BodyPublishers.noBody()).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private HttpResponse<String> send(String method, String path, String body) throws Exception {
