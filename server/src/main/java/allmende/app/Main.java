@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /// The command line. Answers go to standard output, everything else to standard error.
 public final class Main {
@@ -58,6 +59,11 @@ public final class Main {
       appPassword(words.get(1));
     } else if (words.equals(List.of("fsck"))) {
       check();
+    } else if (words.size() > 1 && words.getFirst().equals("group")) {
+      beside(wiring -> new GroupCommands(wiring.groups, wiring.people, out).run(words));
+    } else if (words.size() > 2 && words.get(1).equals("quota")) {
+      beside(
+          wiring -> new QuotaCommands(wiring.people, wiring.spaces, wiring.tree, out).run(words));
     } else {
       throw new Arguments.Misused("Not a command. ./allmende help lists them.");
     }
@@ -152,6 +158,13 @@ public final class Main {
   private static final class Damaged extends RuntimeException {
     Damaged() {
       super("", null, false, false);
+    }
+  }
+
+  private void beside(Consumer<Wiring> command) throws IOException {
+    try (Wiring wiring = beside()) {
+      command.accept(wiring);
+      out.flush();
     }
   }
 
