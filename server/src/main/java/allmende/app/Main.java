@@ -41,10 +41,8 @@ public final class Main {
       status = 2;
     } catch (Damaged e) {
       status = 1;
-    } catch (Settings.Misconfigured | Problem e) {
-      System.err.println(e.getMessage());
     } catch (Exception e) {
-      e.printStackTrace();
+      StartTrouble.sentence(e).ifPresentOrElse(System.err::println, e::printStackTrace);
     }
     System.exit(status);
   }

@@ -1,5 +1,8 @@
 package allmende.platform.http;
 
+import allmende.platform.problem.CannotStart;
+import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
@@ -52,6 +55,38 @@ final class Connectors {
     connector.setPort(address.port());
     connector.setIdleTimeout(settings.idleTimeout().toMillis());
     return connector;
+  }
+
+  /// Takes the address. Jetty would do it when it starts, and call whatever went wrong a taken
+  /// port.
+  ///
+  /// @param place as the settings name it
+  /// @throws CannotStart with the reason
+  static void bind(ServerConnector connector, String place) {
+    try {
+      connector.open();
+    } catch (IOException | UnresolvedAddressException | SecurityException e) {
+      throw new CannotStart(place + " cannot be listened at: " + why(e), e);
+    }
+  }
+
+  private static String why(Throwable failure) {
+    Throwable innermost = failure;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    String message = String.valueOf(innermost.getMessage());
+    if (innermost instanceof UnresolvedAddressException) {
+      return "there is no host of this name.";
+    }
+    return switch (message) {
+      case "Address already in use" ->
+          "another program listens there. End it, or name another place by --listen.";
+      case "Permission denied" ->
+          "ports below 1024 are for root. Put a proxy in front, or allow it with setcap.";
+      case "Cannot assign requested address" -> "this machine has no such address.";
+      default -> message + ".";
+    };
   }
 
   /// Large reads for large uploads; a connection holds its buffer only while something arrives.
