@@ -115,23 +115,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /// Under another name until it is whole: whoever is killed here must not leave half a cluster.
   private void initialise() throws IOException {
-    Files.createDirectories(cluster);
-    if (as.contains("setpriv")) {
-      run(List.of("chown", "nobody", cluster.toString()));
+    Path half = folder.resolve("cluster.new");
+    if (Files.exists(half)) {
+      deleteTree(half);
     }
-    Files.setPosixFilePermissions(cluster, PosixFilePermissions.fromString("rwx------"));
+    Files.createDirectories(half);
+    if (as.contains("setpriv")) {
+      run(List.of("chown", "nobody", half.toString()));
+    }
+    Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwx------"));
     List<String> command = new ArrayList<>(as);
     command.addAll(
         List.of(
             binaries.program("initdb").toString(),
-            "--pgdata=" + cluster,
+            "--pgdata=" + half,
             "--username=allmende",
             "--auth=trust",
             "--encoding=UTF8",
             "--locale=C",
             "--no-instructions"));
     run(command);
+    Files.move(half, cluster);
   }
 
   private void run(List<String> command) throws IOException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.TestDatabase;
 import allmende.platform.problem.CannotStart;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,16 @@ class DatabaseTest {
             assertThrows(CannotStart.class, () -> Database.open(settings, data)).getMessage());
     assertTrue(sentence.contains("version 010"), sentence);
     assertEquals(1, sentence.lines().count());
+  }
+
+  @Test
+  void halfAClusterIsBegunAgain() throws Exception {
+    Path half = Files.createDirectories(data.resolve("postgres/cluster.new/base"));
+    Files.writeString(half.resolve("1"), "left by one that was killed");
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
+      assertTrue(postgres.pid().isPresent());
+      assertFalse(Files.exists(data.resolve("postgres/cluster.new")));
+    }
   }
 
   @Test
