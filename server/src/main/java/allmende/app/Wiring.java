@@ -258,7 +258,7 @@ final class Wiring implements AutoCloseable {
     new SpaceRoutes(gate, people, groups, spaces, new TreeFigures(tree)).add(routes);
     new NodeRoutes(gate, browse, arrange).add(routes);
     new TrashRoutes(gate, people, trash).add(routes);
-    new PushRoutes(gate, push, new Tokens(clock)).add(routes);
+    new PushRoutes(gate, push, new Tokens(database.jdbi(), clock)).add(routes);
     new ClientRoutes(gate, spaces, tree).add(routes);
     new LockOcs(gate, files).add(routes);
     new PeopleOcs(gate, people, groups, appPasswords).add(routes);
