@@ -107,16 +107,19 @@ final class LockMethods {
       tree.find(exchange.actor(), address.path());
       return false;
     } catch (Problem.NotFound nothing) {
-      Upload empty =
-          new Upload(
-              Receiving.take(InputStream.nullInputStream(), 0, blobs, new Verification(List.of())),
-              OptionalLong.empty(),
-              Optional.empty());
       Terms absent =
           new Terms(
               terms.tokens(),
               (there, view) -> there.isEmpty() && terms.condition().holds(there, view));
-      tree.put(exchange.actor(), address.path(), empty, absent);
+      Receiving.take(
+          InputStream.nullInputStream(),
+          0,
+          blobs,
+          new Verification(List.of()),
+          content -> {
+            Upload empty = new Upload(content, OptionalLong.empty(), Optional.empty());
+            return tree.put(exchange.actor(), address.path(), empty, absent);
+          });
       return true;
     }
   }

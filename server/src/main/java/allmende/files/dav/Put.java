@@ -4,7 +4,6 @@ import allmende.files.Terms;
 import allmende.files.Tree;
 import allmende.files.transfer.Receiving;
 import allmende.files.transfer.Verification;
-import allmende.platform.blobs.Blob;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.problem.Problem;
 import java.io.IOException;
@@ -35,8 +34,12 @@ final class Put {
     if ("1".equals(exchange.header("X-NC-WebDAV-AutoMkcol")) && !path.isEmpty()) {
       tree.makeFolders(exchange.actor(), path.subList(0, path.size() - 1), terms);
     }
-    Blob content = Receiving.body(exchange.request(), blobs, new Verification(arrival.checksums()));
-    Tree.Done done = tree.put(exchange.actor(), path, arrival.of(content), terms);
+    Tree.Done done =
+        Receiving.body(
+            exchange.request(),
+            blobs,
+            new Verification(arrival.checksums()),
+            content -> tree.put(exchange.actor(), path, arrival.of(content), terms));
     arrival.answer(exchange, done, instance);
   }
 }

@@ -4,7 +4,6 @@ import allmende.files.Tree;
 import allmende.files.Uploads;
 import allmende.files.transfer.Receiving;
 import allmende.files.transfer.Verification;
-import allmende.platform.blobs.Blob;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.problem.Problem;
 import allmende.protocols.nextcloud.ChunkName;
@@ -45,8 +44,12 @@ final class PutBeside {
     Arrival arrival = Arrival.of(exchange);
     OptionalLong total = Arrival.announced(exchange);
     tree.requireRoom(exchange.actor(), path, total.orElse(exchange.request().getLength()));
-    Blob content = Receiving.body(exchange.request(), blobs, new Verification(List.of()));
-    Optional<String> upload = uploads.putBeside(exchange.actor(), path, chunk, content);
+    Optional<String> upload =
+        Receiving.body(
+            exchange.request(),
+            blobs,
+            new Verification(List.of()),
+            content -> uploads.putBeside(exchange.actor(), path, chunk, content));
     if (upload.isEmpty()) {
       exchange.status(201);
       return;

@@ -73,8 +73,15 @@ final class UploadMethods {
     uploads.requireThere(exchange.actor(), names.getFirst());
     requireRoom(exchange);
     Verification verification = new Verification(Arrival.of(exchange).checksums());
-    Blob chunk = Receiving.body(exchange.request(), blobs, verification);
-    uploads.put(exchange.actor(), names.getFirst(), names.get(1), chunk);
+    Blob chunk =
+        Receiving.body(
+            exchange.request(),
+            blobs,
+            verification,
+            content -> {
+              uploads.put(exchange.actor(), names.getFirst(), names.get(1), content);
+              return content;
+            });
     exchange.put("ETag", "\"" + chunk.hex().substring(0, 32) + "\"");
     exchange.put("OC-ETag", "\"" + chunk.hex().substring(0, 32) + "\"");
     exchange.status(201);

@@ -175,15 +175,15 @@ public final class TreeStore {
   }
 
   /// @param file what is there now; absent unless something was done
-  /// @param look whether the content's file must be looked for before the commit
-  public record PutDone(Outcome outcome, @Nullable Node file, boolean look) {}
+  public record PutDone(Outcome outcome, @Nullable Node file) {}
 
-  /// Puts a file in one round trip where nothing is out of the ordinary: see `V032__put.sql`.
+  /// Puts a file where nothing is out of the ordinary, in one round trip: outside a transaction the
+  /// statement is one by itself. See `V033__put.sql`.
   ///
   /// @param keys from the space's root to the file; at least one
   /// @param quota of the space, if it has one
   public PutDone put(
-      Handle transaction,
+      Handle handle,
       SpaceId space,
       List<String> keys,
       NodeName name,
@@ -198,7 +198,7 @@ public final class TreeStore {
       String client,
       String authority) {
     // By the driver alone: this is the hottest statement of the house.
-    Connection connection = transaction.getConnection();
+    Connection connection = handle.getConnection();
     try (PreparedStatement put =
         connection.prepareStatement(
             "select * from files.put(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
@@ -224,7 +224,7 @@ public final class TreeStore {
         row.next();
         Outcome outcome = Outcome.valueOf(row.getString("outcome"));
         if (outcome == Outcome.FULL || outcome == Outcome.OTHERWISE) {
-          return new PutDone(outcome, null, false);
+          return new PutDone(outcome, null);
         }
         Node file =
             new Node(
@@ -238,7 +238,7 @@ public final class TreeStore {
                 etag,
                 content.hash(),
                 checksum);
-        return new PutDone(outcome, file, row.getBoolean("look"));
+        return new PutDone(outcome, file);
       }
     } catch (SQLException e) {
       throw new StatementFailed(e);
