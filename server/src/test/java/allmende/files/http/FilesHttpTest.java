@@ -564,7 +564,7 @@ class FilesHttpTest {
     refused(404, "not-found", send("DELETE", "/nodes/" + file, ""));
     refused(403, "denied", send("DELETE", "/nodes/" + root, ""));
     String trash = "/spaces/" + files.personal(anna).value() + "/trash";
-    JsonNode listed = json(200, get(trash)).get(0);
+    JsonNode listed = json(200, get(trash)).get("items").get(0);
     assertEquals(item, id(listed));
     assertEquals("a.txt", listed.get("name").asString());
     assertEquals("file", listed.get("kind").asString());
@@ -577,7 +577,36 @@ class FilesHttpTest {
     assertEquals(folder, back.get("parent").asString());
     assertEquals(before, back.get("etag").asString());
     refused(404, "not-found", post("/trash/" + item + "/restore", ""));
-    assertEquals(0, json(200, get(trash)).size());
+    assertEquals(0, json(200, get(trash)).get("items").size());
+  }
+
+  @Test
+  void theTrashComesPageByPageTheLastThrownAwayFirst() throws Exception {
+    List<String> thrown = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      String id = id(json(201, put(root, i + ".txt", "x")));
+      json(200, send("DELETE", "/nodes/" + id, ""));
+      thrown.addFirst(id);
+      // Several in one second, and several seconds.
+      if (i % 3 == 2) {
+        files.house.clock.move(java.time.Duration.ofSeconds(1));
+      }
+    }
+    String trash = "/spaces/" + files.personal(anna).value() + "/trash?limit=2";
+    List<String> seen = new ArrayList<>();
+    String after = "";
+    int pages = 0;
+    do {
+      JsonNode page = json(200, get(trash + "&after=" + after));
+      page.get("items").forEach(item -> seen.add(id(item)));
+      after = page.get("next").isNull() ? "" : page.get("next").asString();
+      pages++;
+    } while (!after.isEmpty());
+    assertEquals(4, pages);
+    assertEquals(thrown, seen);
+    for (String wrong : List.of("x", "1", "1-", "-1-2", "1-2-3", "9".repeat(19) + "-1")) {
+      refused(400, "invalid", get(trash + "&after=" + wrong));
+    }
   }
 
   @Test
@@ -591,9 +620,9 @@ class FilesHttpTest {
     String trash = "/spaces/" + files.personal(anna).value() + "/trash";
     assertEquals(204, send("DELETE", "/trash/" + one, "").statusCode());
     refused(404, "not-found", send("DELETE", "/trash/" + one, ""));
-    assertEquals(2, json(200, get(trash)).size());
+    assertEquals(2, json(200, get(trash)).get("items").size());
     assertEquals(204, send("DELETE", trash, "").statusCode());
-    assertEquals(0, json(200, get(trash)).size());
+    assertEquals(0, json(200, get(trash)).get("items").size());
     refused(404, "not-found", post("/trash/" + two + "/restore", ""));
   }
 
