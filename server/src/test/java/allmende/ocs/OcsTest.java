@@ -99,6 +99,14 @@ class OcsTest {
   }
 
   @Test
+  void pushIsAnnouncedForWhatIsTold() throws Exception {
+    String body = get("/ocs/v2.php/cloud/capabilities?format=json").body();
+    assertTrue(body.contains("\"type\":[\"files\",\"activities\"]"), body);
+    // Nothing notifies anybody yet: a client that trusted in being told would wait for ever.
+    assertFalse(body.contains("notifications"), body);
+  }
+
+  @Test
   void bulkUploadIsOnlyAnnouncedToClientsThatMasterIt() throws Exception {
     String path = "/ocs/v1.php/cloud/capabilities?format=json";
     assertFalse(
