@@ -1,6 +1,7 @@
 package allmende.app;
 
 import allmende.identity.Account;
+import allmende.push.http.PushRoutes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,22 +9,29 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Random;
 
-/// A short day of one person with a sync client: the requests that servers answer most, as often as
+/// A short day of one person with sync clients: the requests that servers answer most, as often as
 /// the virtual machine needs to know them.
 final class Rehearsal {
-  private static final int FILES = 1_500;
-  private static final int LISTINGS = 100;
+  private static final int FILES = 2_000;
+  private static final int LISTINGS = 200;
+
+  /// Looks whether something has changed, each on connections of its own.
+  private static final int LOOKS = 600;
+
   private static final int SIZE = 10_000;
+  private static final String FOLDER = "/remote.php/dav/files/anna/folder/";
   private static final String LISTING =
       """
-      <d:propfind xmlns:d="DAV:" xmlns:oc="http://owncloud.org/ns"><d:prop><d:resourcetype/>
-      <d:getlastmodified/><d:getcontentlength/><d:getetag/><oc:size/><oc:id/><oc:fileid/>
-      <oc:permissions/><oc:checksums/></d:prop></d:propfind>
+      <d:propfind xmlns:d="DAV:" xmlns:oc="http://owncloud.org/ns"
+          xmlns:nc="http://nextcloud.org/ns"><d:prop><d:resourcetype/>
+      <d:getlastmodified/><d:getcontentlength/><d:getetag/><d:quota-available-bytes/><oc:size/>
+      <oc:id/><oc:fileid/><oc:permissions/><oc:checksums/><oc:share-types/><nc:lock/>
+      <nc:is-encrypted/></d:prop></d:propfind>
       """;
 
   private final Wiring wiring;
@@ -42,22 +50,44 @@ final class Rehearsal {
     String credentials =
         Base64.getEncoder().encodeToString(("anna:" + secret).getBytes(StandardCharsets.UTF_8));
     try (HttpClient client = HttpClient.newHttpClient()) {
-      Client anna1 = new Client(client, "Basic " + credentials);
-      for (String page : List.of("/", "/status.php", "/ocs/v2.php/cloud/capabilities")) {
-        anna1.ask("GET", page, BodyPublishers.noBody());
-      }
-      String folder = "/remote.php/dav/files/anna/folder/";
-      anna1.ask("MKCOL", folder, BodyPublishers.noBody());
+      Client files = new Client(client, "Basic " + credentials);
+      files.ask("GET", "/", BodyPublishers.noBody());
+      files.ask("MKCOL", FOLDER, BodyPublishers.noBody());
       for (int i = 0; i < FILES; i++) {
         byte[] content = new byte[SIZE];
         random.nextBytes(content);
-        anna1.ask("PUT", folder + i, BodyPublishers.ofByteArray(content));
-        anna1.ask("GET", folder + i, BodyPublishers.noBody());
+        files.ask("PUT", FOLDER + i, BodyPublishers.ofByteArray(content));
+        files.ask("GET", FOLDER + i, BodyPublishers.noBody());
       }
       for (int i = 0; i < LISTINGS; i++) {
-        anna1.ask("PROPFIND", folder, BodyPublishers.ofString(LISTING));
-        anna1.ask("DELETE", folder + i, BodyPublishers.noBody());
+        files.ask("PROPFIND", FOLDER, BodyPublishers.ofString(LISTING));
+        files.ask("DELETE", FOLDER + i, BodyPublishers.noBody());
       }
+    }
+    for (int i = 0; i < LOOKS; i++) {
+      look(credentials, secret);
+    }
+  }
+
+  /// What Nextcloud's desktop client does when nothing has changed.
+  private void look(String credentials, String secret) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      Client look = new Client(client, "Basic " + credentials);
+      look.ask("GET", "/status.php", BodyPublishers.noBody());
+      look.ask("GET", "/ocs/v1.php/cloud/capabilities?format=json", BodyPublishers.noBody());
+      look.ask("GET", "/ocs/v1.php/cloud/user?format=json", BodyPublishers.noBody());
+      look.ask("PROPFIND", "/remote.php/dav/files/anna/", BodyPublishers.ofString(LISTING));
+      WebSocket push =
+          client
+              .newWebSocketBuilder()
+              .buildAsync(
+                  URI.create(
+                      "ws" + server.resolve(PushRoutes.PATH).toString().substring("http".length())),
+                  new WebSocket.Listener() {})
+              .join();
+      push.sendText("anna", true).join();
+      push.sendText(secret, true).join();
+      push.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
   }
 
@@ -76,6 +106,7 @@ final class Rehearsal {
           HttpRequest.newBuilder(server.resolve(path))
               .header("Authorization", authorization)
               .header("Depth", "1")
+              .header("OCS-APIRequest", "true")
               .method(method, body)
               .build();
       int status = client.send(request, BodyHandlers.discarding()).statusCode();

@@ -19,8 +19,7 @@ public final class TrashStore {
       "select "
           + TreeStore.NODE
           + ", x.parent as home, x.place, x.deleted, x.deleter"
-          + " from files.trash x join files.node n on n.id = x.node "
-          + TreeStore.TOUCHED;
+          + " from files.trash x join files.node n on n.id = x.node ";
 
   /// Something in the trash.
   ///
