@@ -20,6 +20,7 @@ final class Front extends Handler.Wrapper {
     SecurityHeaders.put(request, response.getHeaders(), id);
     try {
       PromptAck.send(request);
+      UnreadBody.watch(request);
       return super.handle(request, response, callback);
     } catch (RuntimeException | java.io.IOException | Error e) {
       if (response.isCommitted()) {

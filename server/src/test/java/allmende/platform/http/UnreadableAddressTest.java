@@ -68,6 +68,18 @@ class UnreadableAddressTest {
     }
   }
 
+  @Test
+  void anAnswerBeforeTheBodyHasArrivedSaysThatTheConnectionEnds() throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
+      socket.setSoTimeout(10_000);
+      write(socket, "POST /x/a%00b HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\n");
+      String refused = answer(socket.getInputStream());
+      assertTrue(refused.startsWith("HTTP/1.1 400 "), refused);
+      assertTrue(refused.contains("\r\nConnection: close\r\n"), refused);
+      assertEquals(-1, socket.getInputStream().read());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
