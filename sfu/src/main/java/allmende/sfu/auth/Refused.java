@@ -1,27 +1,35 @@
 package allmende.sfu.auth;
 
-/// A token does not count, or does not permit what was asked.
+/// A token does not count, or does not permit what was asked, or the request cannot be read.
 public final class Refused extends Exception {
-  /// Whether the token itself is bad (401), and not only what it permits (403).
-  private final boolean unknown;
+  private final int status;
 
-  private Refused(boolean unknown, String sentence) {
+  private Refused(int status, String sentence) {
     super(sentence, null, false, false);
-    this.unknown = unknown;
+    this.status = status;
   }
 
   static Refused unknown(String sentence) {
-    return new Refused(true, sentence);
+    return new Refused(401, sentence);
   }
 
   /// A good token that does not permit this.
   public static Refused denied(String sentence) {
-    return new Refused(false, sentence);
+    return new Refused(403, sentence);
   }
 
-  /// 401 or 403 (RFC 9110 §15.5.2, §15.5.4).
+  public static Refused malformed(String sentence) {
+    return new Refused(400, sentence);
+  }
+
+  /// There is no such thing here.
+  public static Refused missing(String sentence) {
+    return new Refused(404, sentence);
+  }
+
+  /// 400, 401, 403 or 404 (RFC 9110 §15.5).
   public int status() {
-    return unknown ? 401 : 403;
+    return status;
   }
 
   /// Safe to show.
