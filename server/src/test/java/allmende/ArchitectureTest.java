@@ -45,7 +45,8 @@ class ArchitectureTest {
           "spaces", Set.of("identity"),
           "files", Set.of("identity", "spaces"),
           "ledger", Set.of("identity", "spaces"),
-          "push", Set.of("identity", "spaces"));
+          "push", Set.of("identity", "spaces"),
+          "meetings", Set.of());
 
   /// Of another capability's edges, an edge may use these alone: who is asking, and how JSON is
   /// read.

@@ -5,6 +5,7 @@ import allmende.platform.acme.AcmeSettings;
 import allmende.platform.database.DatabaseSettings;
 import allmende.platform.http.HttpSettings;
 import allmende.platform.log.LogFormat;
+import allmende.sfu.SfuSettings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
 /// @param longestLock how long a lock lasts without a refresh
 /// @param previews what small pictures may cost
 /// @param keeping how long things are kept that nobody needs any more
+/// @param media how meetings meet the network
 record Settings(
     Path data,
     LogFormat log,
@@ -38,7 +40,8 @@ record Settings(
     DatabaseSettings database,
     Duration longestLock,
     PreviewSettings previews,
-    KeepingTimes keeping) {
+    KeepingTimes keeping,
+    SfuSettings media) {
   private static final String PREFIX = "ALLMENDE_";
 
   /// What the launcher reads itself, before there is a process to set.
@@ -85,7 +88,8 @@ record Settings(
         database,
         longestLock,
         previews,
-        keeping);
+        keeping,
+        media);
   }
 
   private static Settings of(Path data, Config config) {
@@ -123,7 +127,18 @@ record Settings(
         new KeepingTimes(
             config.getDuration("files.collector-grace"),
             Duration.ofDays(config.getInt("files.trash-days")),
-            Duration.ofHours(config.getInt("files.upload-hours"))));
+            Duration.ofHours(config.getInt("files.upload-hours"))),
+        media(config.getConfig("meetings")));
+  }
+
+  private static SfuSettings media(Config meetings) {
+    int loops = meetings.getInt("loops");
+    return new SfuSettings(
+        meetings.getInt("udp-port"),
+        loops == 0 ? Runtime.getRuntime().availableProcessors() : loops,
+        MediaAddresses.of(meetings.getStringList("addresses")),
+        Optional.of(meetings.getString("public-address")).filter(text -> !text.isEmpty()),
+        meetings.getInt("participants"));
   }
 
   private static Optional<AcmeSettings> acme(Path data, Config config) {

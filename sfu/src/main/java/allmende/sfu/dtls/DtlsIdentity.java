@@ -75,12 +75,10 @@ public final class DtlsIdentity {
 
   private static byte[] selfSigned(KeyPair pair, SecureRandom random, Instant now)
       throws GeneralSecurityException, IOException {
-    AlgorithmIdentifier algorithm =
-        new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
+    AlgorithmIdentifier algorithm = new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
     X500Name name = new X500Name("CN=Allmende");
     V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();
-    generator.setSerialNumber(
-        new ASN1Integer(new BigInteger(64, random).add(BigInteger.ONE)));
+    generator.setSerialNumber(new ASN1Integer(new BigInteger(64, random).add(BigInteger.ONE)));
     generator.setSignature(algorithm);
     generator.setIssuer(name);
     generator.setSubject(name);

@@ -1,6 +1,6 @@
 package allmende.sfu.dtls;
 
-import allmende.sfu.dtls.SrtpKeys.Profile;
+import allmende.sfu.srtp.SrtpProfile;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,7 +36,7 @@ final class HandshakeServer extends DefaultTlsServer {
 
   private final DtlsIdentity identity;
   private final byte[] expected;
-  private @Nullable Profile profile;
+  private @Nullable SrtpProfile profile;
   private @Nullable SrtpKeys keys;
 
   HandshakeServer(DtlsIdentity identity, byte[] expected) {
@@ -78,7 +78,7 @@ final class HandshakeServer extends DefaultTlsServer {
     super.processClientExtensions(clientExtensions);
     UseSRTPData offered = TlsSRTPUtils.getUseSRTPExtension(clientExtensions);
     if (offered != null) {
-      for (Profile each : Profile.values()) {
+      for (SrtpProfile each : SrtpProfile.values()) {
         if (profile == null
             && IntStream.of(offered.getProtectionProfiles()).anyMatch(p -> p == each.code())) {
           profile = each;
@@ -134,12 +134,12 @@ final class HandshakeServer extends DefaultTlsServer {
   @Override
   public void notifyHandshakeComplete() throws IOException {
     super.notifyHandshakeComplete();
-    Profile chosen = profile;
+    SrtpProfile chosen = profile;
     if (chosen != null) {
-      int length = 2 * (chosen.keyLength() + chosen.saltLength());
       keys =
           SrtpKeys.of(
-              chosen, context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, length));
+              chosen,
+              context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, chosen.exportedLength()));
     }
   }
 

@@ -1,0 +1,63 @@
+package allmende.sfu;
+
+import allmende.sfu.auth.ApiKeys;
+import allmende.sfu.auth.Refused;
+import allmende.sfu.room.SignalSession;
+import allmende.sfu.signal.ConnectRequest;
+import allmende.sfu.signal.Joining;
+import allmende.sfu.signal.SignalLine;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/// The whole engine, for whoever embeds it. It opens no socket and starts no thread before somebody
+/// joins.
+public final class Sfu implements AutoCloseable {
+  private final ApiKeys keys;
+  private final SfuSettings settings;
+  private final Clock clock;
+  private @Nullable Engine engine;
+  private boolean closed;
+
+  public Sfu(ApiKeys keys, SfuSettings settings, Clock clock) {
+    this.keys = keys;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /// Whether somebody may join; to be asked before a WebSocket is opened.
+  ///
+  /// @throws Refused with the status that HTTP is to answer
+  public Joining admit(ConnectRequest request) throws Refused {
+    return Joining.read(request, keys, clock);
+  }
+
+  /// Somebody who may join has opened a line.
+  ///
+  /// @throws java.io.UncheckedIOException when the sockets for media cannot be opened
+  public SignalSession join(Joining joining, SignalLine line) {
+    return engine().rooms().join(joining, line);
+  }
+
+  private synchronized Engine engine() {
+    if (closed) {
+      throw new IllegalStateException("the engine is closed");
+    }
+    Engine open = engine;
+    if (open == null) {
+      open = new Engine(settings, clock);
+      engine = open;
+    }
+    return open;
+  }
+
+  /// Sends everybody away.
+  @Override
+  public synchronized void close() {
+    closed = true;
+    Engine open = engine;
+    engine = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}
