@@ -36,7 +36,12 @@ final class Describer {
   private static final int VP8 = 96;
   private static final int VP8_RTX = 97;
   private static final Set<String> EXTENSIONS =
-      Set.of(Extensions.MID, Extensions.RID, Extensions.REPAIRED_RID, Extensions.AUDIO_LEVEL);
+      Set.of(
+          Extensions.MID,
+          Extensions.RID,
+          Extensions.REPAIRED_RID,
+          Extensions.AUDIO_LEVEL,
+          Extensions.TRANSPORT_CC);
 
   private final Fingerprint fingerprint;
   private final List<Candidate> candidates;
