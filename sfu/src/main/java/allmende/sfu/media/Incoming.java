@@ -63,8 +63,7 @@ final class Incoming {
         for (UpStream stream : List.copyOf(streams)) {
           if (stream.track == receiver.track) {
             streams.remove(stream);
-            bySsrc.remove(stream.ssrc);
-            bySsrc.remove(stream.rtxSsrc);
+            bySsrc.remove(stream);
           }
         }
       }

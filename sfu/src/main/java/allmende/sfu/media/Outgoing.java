@@ -26,7 +26,7 @@ final class Outgoing {
 
   void remove(DownTrack track) {
     tracks.remove(track);
-    bySsrc.remove(track.ssrc());
+    bySsrc.remove(track);
   }
 
   /// The client has got something of these streams, so it knows them.

@@ -30,44 +30,52 @@ final class Receiver {
     if (packet.payloadType() != how.payloadType() && !repair) {
       return null;
     }
+    return repair ? repaired(packet, ssrc) : sent(packet, ssrc, now);
+  }
+
+  private @Nullable UpStream sent(RtpView packet, int ssrc, long now) {
     int layer;
-    if (how.ssrcs().containsKey(ssrc) || repair && how.ssrcs().containsValue(ssrc)) {
+    if (rids.length == 0 && how.ssrcs().containsKey(ssrc)) {
       layer = 0;
     } else if (packet.extensionIs(packet.extension(id(how.extensions().mid())), mid)) {
-      layer = layer(packet, repair);
+      layer = layer(packet, how.extensions().rid());
     } else {
       return null;
     }
-    return layer < 0 ? null : stream(layer, ssrc, repair, now);
+    if (layer < 0) {
+      return null;
+    }
+    UpStream stream = new UpStream(this, layer, ssrc, now);
+    track.add(stream);
+    return stream;
   }
 
-  private int layer(RtpView packet, boolean repair) {
+  /// The stream that a stream of retransmissions repairs; null while it is not known.
+  private @Nullable UpStream repaired(RtpView packet, int ssrc) {
+    for (int layer = 0; layer < Math.max(1, rids.length); layer++) {
+      UpStream stream = track.stream(layer);
+      if (stream != null && Integer.valueOf(ssrc).equals(how.ssrcs().get(stream.ssrc))) {
+        return stream;
+      }
+    }
+    if (packet.extensionIs(packet.extension(id(how.extensions().mid())), mid)) {
+      int layer = layer(packet, how.extensions().repairedRid());
+      return layer < 0 ? null : track.stream(layer);
+    }
+    return null;
+  }
+
+  private int layer(RtpView packet, int extension) {
     if (rids.length == 0) {
       return 0;
     }
-    int value =
-        packet.extension(id(repair ? how.extensions().repairedRid() : how.extensions().rid()));
+    int value = packet.extension(id(extension));
     for (int i = 0; i < rids.length; i++) {
       if (packet.extensionIs(value, rids[i])) {
         return i;
       }
     }
     return -1;
-  }
-
-  private @Nullable UpStream stream(int layer, int ssrc, boolean repair, long now) {
-    UpStream known = track.stream(layer);
-    if (repair) {
-      if (known != null) {
-        known.rtxSsrc = ssrc;
-      }
-      return known;
-    }
-    UpStream stream = new UpStream(this, layer, ssrc, now);
-    Integer rtx = how.ssrcs().get(ssrc);
-    stream.rtxSsrc = rtx == null ? 0 : rtx;
-    track.add(stream);
-    return stream;
   }
 
   /// No extension has the id 0, nor 256.

@@ -40,15 +40,13 @@ final class SsrcTable<V> {
   }
 
   /// Rare, so the table is simply made anew.
-  void remove(int ssrc) {
-    int mask = keys.length - 1;
-    for (int at = place(ssrc, mask); values[at] != null; at = at + 1 & mask) {
-      if (keys[at] == ssrc) {
-        values[at] = null;
-        rebuild(keys.length);
-        return;
+  void remove(V value) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == value) {
+        values[i] = null;
       }
     }
+    rebuild(keys.length);
   }
 
   private void rebuild(int capacity) {

@@ -21,7 +21,6 @@ final class UpStream {
   final UpTrack track;
   final int layer;
   final int ssrc;
-  int rtxSsrc;
   final Reception reception;
   final MissingPackets missing = new MissingPackets();
   private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();

@@ -77,7 +77,7 @@ final class Describer {
 
   private static MediaSection answered(Section section, List<SdpAttribute> attributes) {
     MediaSection remote = section.remote();
-    if (remote == null || remote.port() == 0) {
+    if (remote == null || section.isRefused()) {
       return refused(section, remote);
     }
     Section.Sending sending = section.sending();
