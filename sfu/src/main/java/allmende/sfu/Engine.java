@@ -23,7 +23,7 @@ final class Engine implements AutoCloseable {
     try {
       for (int i = 0; i < settings.loops(); i++) {
         int port = settings.udpPort() == 0 ? 0 : settings.udpPort() + i;
-        loops.add(new MediaLoop(i, settings.addresses(), port));
+        loops.add(new MediaLoop(i, settings.addresses(), port, clock));
       }
     } catch (RuntimeException e) {
       loops.forEach(MediaLoop::close);

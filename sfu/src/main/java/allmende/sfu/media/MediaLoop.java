@@ -13,6 +13,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,14 +54,17 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private final ByteBuffer out = ByteBuffer.allocateDirect(PACKET);
   private final byte[] packet = new byte[PACKET];
   private final StunView stun = new StunView();
+  private final Workbench bench;
   private volatile boolean closed;
   private long nextTick;
 
   /// Opens the sockets.
   ///
   /// @param port 0: one that the system chooses, for each address its own
+  /// @param clock that sender reports go by
   /// @throws UncheckedIOException when the port is taken, or an address is not ours
-  public MediaLoop(int number, List<InetAddress> locals, int port) {
+  public MediaLoop(int number, List<InetAddress> locals, int port, Clock clock) {
+    bench = new Workbench(clock, System.nanoTime());
     try {
       selector = Selector.open();
       for (InetAddress local : locals) {
@@ -118,6 +122,11 @@ public final class MediaLoop implements Executor, AutoCloseable {
 
   void remove(Ticking one) {
     ticking.remove(one);
+  }
+
+  /// What all packets of this loop are worked on with.
+  Workbench bench() {
+    return bench;
   }
 
   void know(String ufrag, Transport transport) {

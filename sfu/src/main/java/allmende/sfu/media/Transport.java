@@ -1,5 +1,10 @@
 package allmende.sfu.media;
 
+import allmende.protocols.rtcp.MalformedRtcp;
+import allmende.protocols.rtcp.RtcpPacket;
+import allmende.protocols.rtcp.RtcpReader;
+import allmende.protocols.rtcp.TransportFeedback;
+import allmende.protocols.rtp.RtpHeader;
 import allmende.protocols.stun.MalformedStun;
 import allmende.protocols.stun.StunAttribute.XorMappedAddress;
 import allmende.protocols.stun.StunMessage;
@@ -8,6 +13,9 @@ import allmende.sfu.dtls.DtlsIdentity;
 import allmende.sfu.dtls.DtlsListener;
 import allmende.sfu.dtls.DtlsSession;
 import allmende.sfu.dtls.SrtpKeys;
+import allmende.sfu.srtp.SrtpReceiver;
+import allmende.sfu.srtp.SrtpScratch;
+import allmende.sfu.srtp.SrtpSender;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,11 +41,17 @@ public final class Transport implements MediaLoop.Ticking {
   private volatile @Nullable DtlsSession dtls;
   private long heard;
   private boolean closed;
+  private @Nullable SrtpReceiver opener;
+  private @Nullable SrtpSender sealer;
+  private final Incoming incoming;
+  private final Outgoing outgoing;
 
   public Transport(MediaLoop loop, DtlsIdentity identity, TransportListener listener) {
     this.loop = loop;
     this.identity = identity;
     this.listener = listener;
+    this.incoming = new Incoming(this, loop.bench());
+    this.outgoing = new Outgoing(this, loop.bench());
   }
 
   /// Lets a client in that knows these; those before are forgotten once it has used the new ones
@@ -78,9 +92,19 @@ public final class Transport implements MediaLoop.Ticking {
     }
   }
 
-  public void receive(UpParameters how, UpTrack track) {}
+  /// From now on the client's packets of a section are a track's.
+  public void receive(UpParameters how, UpTrack track) {
+    loop.execute(() -> {
+      if (!closed) {
+        incoming.receive(how, track);
+      }
+    });
+  }
 
-  public void stopReceiving(String mid) {}
+  /// A section no longer carries what it did.
+  public void stopReceiving(String mid) {
+    loop.execute(() -> incoming.stopReceiving(mid));
+  }
 
   public void close() {
     loop.execute(this::end);
@@ -91,6 +115,11 @@ public final class Transport implements MediaLoop.Ticking {
     if (now - heard > CONSENT) {
       end();
       listener.lost();
+      return;
+    }
+    if (sealer != null) {
+      incoming.tick(now);
+      outgoing.tick(now);
     }
   }
 
@@ -140,7 +169,83 @@ public final class Transport implements MediaLoop.Ticking {
     }
   }
 
-  void protectedPacket(byte[] packet, int length, long now) {}
+  /// SRTP or SRTCP (RFC 5761 §4); what was not sealed by the client is dropped without a trace.
+  void protectedPacket(byte[] packet, int length, long now) {
+    SrtpReceiver open = opener;
+    if (open == null) {
+      return;
+    }
+    if (RtpHeader.isRtcp(packet, 0, length)) {
+      int opened = open.openRtcp(packet, 0, length);
+      if (opened > 0) {
+        control(packet, opened, now);
+      }
+    } else {
+      int opened = open.openRtp(packet, 0, length);
+      if (opened > 0) {
+        incoming.take(packet, opened, now);
+      }
+    }
+  }
+
+  private void control(byte[] packet, int length, long now) {
+    try {
+      for (RtcpPacket each : RtcpReader.read(packet, 0, length)) {
+        switch (each) {
+          case RtcpPacket.SenderReport report -> {
+            incoming.reported(report, now);
+            outgoing.received(report.receptions());
+          }
+          case RtcpPacket.ReceiverReport report -> outgoing.received(report.receptions());
+          case RtcpPacket.Nack nack -> outgoing.lacks(nack);
+          case RtcpPacket.PictureLoss loss -> outgoing.lost((int) loss.media(), now);
+          case RtcpPacket.FullIntraRequest request ->
+              request.requests().forEach(one -> outgoing.lost((int) one.ssrc(), now));
+          case RtcpPacket.SourceDescription _,
+              RtcpPacket.Bye _,
+              RtcpPacket.App _,
+              RtcpPacket.ReceiverEstimate _,
+              RtcpPacket.ExtendedReport _,
+              RtcpPacket.Unknown _,
+              TransportFeedback _ -> {}
+        }
+      }
+    } catch (MalformedRtcp e) {
+      // Whoever sealed it cannot write it: nothing is lost with it.
+      return;
+    }
+  }
+
+  /// Seals a packet in place and sends it.
+  void sendRtp(byte[] packet, int length) {
+    SrtpSender seal = sealer;
+    Path to = path;
+    if (seal != null && to != null) {
+      int sealed = seal.sealRtp(packet, 0, length);
+      if (sealed > 0) {
+        loop.send(to, packet, 0, sealed);
+      }
+    }
+  }
+
+  void sendRtcp(byte[] packet, int length) {
+    SrtpSender seal = sealer;
+    Path to = path;
+    if (seal != null && to != null) {
+      int sealed = seal.sealRtcp(packet, 0, length);
+      if (sealed > 0) {
+        loop.send(to, packet, 0, sealed);
+      }
+    }
+  }
+
+  Incoming incoming() {
+    return incoming;
+  }
+
+  Outgoing outgoing() {
+    return outgoing;
+  }
 
   private void end() {
     if (closed) {
@@ -170,6 +275,11 @@ public final class Transport implements MediaLoop.Ticking {
 
     @Override
     public void secured(SrtpKeys keys) {
+      loop.execute(() -> {
+        SrtpScratch scratch = loop.bench().srtp;
+        opener = new SrtpReceiver(keys.profile(), keys.client(), scratch);
+        sealer = new SrtpSender(keys.profile(), keys.server(), scratch);
+      });
       listener.connected();
     }
 

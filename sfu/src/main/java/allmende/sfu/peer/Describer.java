@@ -35,9 +35,13 @@ final class Describer {
   private static final int OPUS = 111;
   private static final int VP8 = 96;
   private static final int VP8_RTX = 97;
-  private static final Set<String> UP_EXTENSIONS =
-      Set.of(Extensions.MID, Extensions.RID, Extensions.REPAIRED_RID, Extensions.AUDIO_LEVEL);
-  private static final Set<String> DOWN_EXTENSIONS = Set.of(Extensions.MID);
+  private static final Set<String> EXTENSIONS =
+      Set.of(
+          Extensions.MID,
+          Extensions.RID,
+          Extensions.REPAIRED_RID,
+          Extensions.AUDIO_LEVEL,
+          Extensions.TRANSPORT_CC);
 
   private final Fingerprint fingerprint;
   private final List<Candidate> candidates;
@@ -73,7 +77,7 @@ final class Describer {
 
   private static MediaSection answered(Section section, List<SdpAttribute> attributes) {
     MediaSection remote = section.remote();
-    if (remote == null || remote.port() == 0) {
+    if (remote == null || section.isRefused()) {
       return refused(section, remote);
     }
     Section.Sending sending = section.sending();
@@ -87,10 +91,10 @@ final class Describer {
     boolean sends = sending != null && section.clientReceives();
     boolean receives = section.clientSends();
     attributes.add(Direction.of(sends, receives));
-    Set<String> wanted = receives ? UP_EXTENSIONS : DOWN_EXTENSIONS;
+    // In whatever direction: browsers take what one section leaves out for not negotiated at all.
     remote
         .all(ExtMap.class)
-        .filter(each -> wanted.contains(each.uri()) && each.id() <= 14)
+        .filter(each -> EXTENSIONS.contains(each.uri()) && each.id() <= 14)
         .forEach(each -> attributes.add(new ExtMap(each.id(), null, each.uri(), null)));
     if (sending != null && sends) {
       attributes.addAll(stream(sending));
@@ -156,6 +160,7 @@ final class Describer {
     switch (codec) {
       case OPUS -> attributes.add(new Fmtp(payloadType, "minptime=10;useinbandfec=1;usedtx=1"));
       case VP8 -> {
+        attributes.add(new RtcpFeedback(payloadType, "transport-cc", null));
         attributes.add(new RtcpFeedback(payloadType, "nack", null));
         attributes.add(new RtcpFeedback(payloadType, "nack", "pli"));
         attributes.add(new RtcpFeedback(payloadType, "ccm", "fir"));

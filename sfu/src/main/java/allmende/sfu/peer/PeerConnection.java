@@ -71,6 +71,11 @@ public final class PeerConnection {
         sections.add(new Section(mid, described.kind()));
       }
       Section section = sections.get(i);
+      if (section.isRefused() && !section.mid().equals(mid) && section.sending() == null) {
+        // A place that was given up is taken by another (RFC 8829 §5.2.2).
+        section = new Section(mid, described.kind());
+        sections.set(i, section);
+      }
       if (!section.mid().equals(mid) || !section.kind().equals(described.kind())) {
         throw new MalformedSdp("a section has changed its place");
       }

@@ -1,6 +1,7 @@
 package allmende.sfu.peer;
 
 import allmende.protocols.sdp.MediaSection;
+import allmende.protocols.sdp.SdpAttribute;
 import allmende.sfu.media.Codec;
 import org.jspecify.annotations.Nullable;
 
@@ -51,16 +52,26 @@ public final class Section {
     return !kind.equals(MediaSection.APPLICATION);
   }
 
+  /// Whether the client has refused or stopped it. A port of 0 alone does not say so: a section may
+  /// be meant to share another's transport (RFC 9143 §6).
+  boolean isRefused() {
+    MediaSection described = remote;
+    return described != null && described.port() == 0 && !isBundleOnly(described);
+  }
+
+  private static boolean isBundleOnly(MediaSection described) {
+    return described
+        .all(SdpAttribute.Other.class)
+        .anyMatch(each -> each.name().equals("bundle-only"));
+  }
+
   boolean clientSends() {
     MediaSection described = remote;
-    return isMedia() && described != null && described.port() != 0 && described.direction().sends();
+    return isMedia() && !isRefused() && described != null && described.direction().sends();
   }
 
   boolean clientReceives() {
     MediaSection described = remote;
-    return isMedia()
-        && described != null
-        && described.port() != 0
-        && described.direction().receives();
+    return isMedia() && !isRefused() && described != null && described.direction().receives();
   }
 }
