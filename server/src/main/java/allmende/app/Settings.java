@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 /// @param longestLock how long a lock lasts without a refresh
 /// @param previews what small pictures may cost
 /// @param keeping how long things are kept that nobody needs any more
-/// @param media how meetings meet the network
+/// @param meetings how meetings meet the network
 record Settings(
     Path data,
     LogFormat log,
@@ -41,7 +41,7 @@ record Settings(
     Duration longestLock,
     PreviewSettings previews,
     KeepingTimes keeping,
-    SfuSettings media) {
+    MeetingSettings meetings) {
   private static final String PREFIX = "ALLMENDE_";
 
   /// What the launcher reads itself, before there is a process to set.
@@ -89,7 +89,7 @@ record Settings(
         longestLock,
         previews,
         keeping,
-        media);
+        meetings);
   }
 
   private static Settings of(Path data, Config config) {
@@ -128,7 +128,16 @@ record Settings(
             config.getDuration("files.collector-grace"),
             Duration.ofDays(config.getInt("files.trash-days")),
             Duration.ofHours(config.getInt("files.upload-hours"))),
-        media(config.getConfig("meetings")));
+        meetings(config.getConfig("meetings")));
+  }
+
+  private static MeetingSettings meetings(Config meetings) {
+    List<URI> webhooks = meetings.getStringList("webhooks").stream().map(URI::create).toList();
+    String key = meetings.getString("webhook-key");
+    if (!webhooks.isEmpty() && key.isEmpty()) {
+      throw new IllegalArgumentException("meetings.webhooks needs meetings.webhook-key.");
+    }
+    return new MeetingSettings(media(meetings), webhooks, key);
   }
 
   private static SfuSettings media(Config meetings) {
@@ -208,6 +217,12 @@ record Settings(
   /// @param room in bytes, on disk
   /// @param atOnce how many are made at the same time
   record PreviewSettings(long room, int atOnce) {}
+
+  /// How meetings meet the network.
+  ///
+  /// @param webhooks who is told of what happens in them
+  /// @param webhookKey the API key that proves it is us
+  record MeetingSettings(SfuSettings media, List<URI> webhooks, String webhookKey) {}
 
   /// The start cannot go on; the message is for the administrator.
   static final class Misconfigured extends RuntimeException {

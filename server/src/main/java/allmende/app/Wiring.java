@@ -48,7 +48,9 @@ import allmende.identity.ocs.PeopleOcs;
 import allmende.ledger.Ledger;
 import allmende.ledger.ocs.ActivityOcs;
 import allmende.meetings.MeetingKeys;
+import allmende.meetings.Webhooks;
 import allmende.meetings.http.SignalRoutes;
+import allmende.meetings.twirp.TwirpRoutes;
 import allmende.platform.acme.Challenges;
 import allmende.platform.acme.Renewal;
 import allmende.platform.blobs.BlobStore;
@@ -117,6 +119,7 @@ final class Wiring implements AutoCloseable {
   private final Previews previews;
   private final Notices notices;
   private final Sfu sfu;
+  private final Webhooks webhooks;
   private final Challenges challenges = new Challenges();
   private final Optional<Renewal> renewal;
 
@@ -173,7 +176,10 @@ final class Wiring implements AutoCloseable {
     this.ledger = new Ledger(jdbi);
     this.push = new Push(spaces, new FolderLines(jdbi)::ids, meters);
     this.meetingKeys = new MeetingKeys(jdbi, clock, random);
-    this.sfu = new Sfu(meetingKeys, settings.media(), clock);
+    this.webhooks =
+        new Webhooks(
+            settings.meetings().webhooks(), settings.meetings().webhookKey(), meetingKeys, clock);
+    this.sfu = new Sfu(meetingKeys, settings.meetings().media(), clock, webhooks);
     this.jobs = new Jobs(jdbi, meters);
     this.renewal = settings.acme().map(acme -> new Renewal(acme, challenges, clock));
     addJobs(jdbi, events, settings.keeping());
@@ -239,6 +245,7 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     sfu.close();
+    webhooks.close();
     previews.close();
     jobs.close();
     notices.close();
@@ -265,5 +272,6 @@ final class Wiring implements AutoCloseable {
     new Avatars(gate, people).add(routes);
     new ActivityOcs(gate, people, spaces, ledger).add(routes);
     new SignalRoutes(sfu).add(routes);
+    new TwirpRoutes(sfu).add(routes);
   }
 }

@@ -4,6 +4,7 @@ import allmende.sfu.dtls.DtlsIdentity;
 import allmende.sfu.media.MediaLoop;
 import allmende.sfu.room.Limits;
 import allmende.sfu.room.Media;
+import allmende.sfu.room.RoomListener;
 import allmende.sfu.room.Rooms;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -17,7 +18,7 @@ final class Engine implements AutoCloseable {
   private final AtomicInteger next = new AtomicInteger();
   private final Rooms rooms;
 
-  Engine(SfuSettings settings, Clock clock) {
+  Engine(SfuSettings settings, Clock clock, RoomListener listener) {
     SecureRandom random = new SecureRandom();
     DtlsIdentity identity = DtlsIdentity.make(random, clock);
     try {
@@ -39,7 +40,8 @@ final class Engine implements AutoCloseable {
                     random,
                     settings.publicAddress()),
             Limits.of(settings.participants()),
-            clock);
+            clock,
+            listener);
   }
 
   Rooms rooms() {

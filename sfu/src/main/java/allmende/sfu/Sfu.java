@@ -2,10 +2,14 @@ package allmende.sfu;
 
 import allmende.sfu.auth.ApiKeys;
 import allmende.sfu.auth.Refused;
+import allmende.sfu.room.RoomApi;
+import allmende.sfu.room.RoomListener;
 import allmende.sfu.room.SignalSession;
 import allmende.sfu.signal.ConnectRequest;
 import allmende.sfu.signal.Joining;
 import allmende.sfu.signal.SignalLine;
+import allmende.sfu.twirp.RoomService;
+import allmende.sfu.twirp.TwirpReply;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +19,16 @@ public final class Sfu implements AutoCloseable {
   private final ApiKeys keys;
   private final SfuSettings settings;
   private final Clock clock;
+  private final RoomListener listener;
   private @Nullable Engine engine;
   private boolean closed;
 
-  public Sfu(ApiKeys keys, SfuSettings settings, Clock clock) {
+  /// @param listener hears of what happens in rooms
+  public Sfu(ApiKeys keys, SfuSettings settings, Clock clock, RoomListener listener) {
     this.keys = keys;
     this.settings = settings;
     this.clock = clock;
+    this.listener = listener;
   }
 
   /// Whether somebody may join; to be asked before a WebSocket is opened.
@@ -38,13 +45,22 @@ public final class Sfu implements AutoCloseable {
     return engine().rooms().join(joining, line);
   }
 
+  /// Answers a call of `livekit.RoomService` (Twirp).
+  ///
+  /// @param method the last part of its path
+  /// @param authorization the header of that name
+  public TwirpReply call(String method, String contentType, String authorization, byte[] body) {
+    return new RoomService(() -> new RoomApi(engine().rooms()), keys, clock)
+        .call(method, contentType, authorization, body);
+  }
+
   private synchronized Engine engine() {
     if (closed) {
       throw new IllegalStateException("the engine is closed");
     }
     Engine open = engine;
     if (open == null) {
-      open = new Engine(settings, clock);
+      open = new Engine(settings, clock, listener);
       engine = open;
     }
     return open;

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class Describer {
   private static final String CNAME = "allmende";
   private static final int SCTP_PORT = 5_000;
-  private static final int LARGEST_MESSAGE = 65_536;
   private static final int OPUS = 111;
   private static final int VP8 = 96;
   private static final int VP8_RTX = 97;
@@ -63,7 +62,7 @@ final class Describer {
     attributes.add(new SdpAttribute.EndOfCandidates());
     if (!section.isMedia()) {
       attributes.add(new SdpAttribute.SctpPort(SCTP_PORT));
-      attributes.add(new SdpAttribute.MaxMessageSize(LARGEST_MESSAGE));
+      attributes.add(new SdpAttribute.MaxMessageSize(DataLink.LARGEST_MESSAGE));
       return new MediaSection(
           MediaSection.APPLICATION,
           MediaSection.SCTP,

@@ -2,6 +2,7 @@ package allmende.sfu.room;
 
 import allmende.protocols.sdp.MalformedSdp;
 import allmende.sfu.media.TransportListener;
+import allmende.sfu.peer.DataLink;
 import allmende.sfu.peer.PeerConnection;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.SessionDescription;
@@ -18,6 +19,8 @@ final class Connections {
   private final Participant participant;
   private @Nullable PeerConnection publisher;
   private @Nullable PeerConnection subscriber;
+  private @Nullable DataLink up;
+  private @Nullable DataLink down;
   private int offers;
   private boolean unanswered;
   private boolean again;
@@ -30,8 +33,10 @@ final class Connections {
   PeerConnection publisher() {
     PeerConnection open = publisher;
     if (open == null) {
-      open = participant.room.media().connect(new Listener(participant.single));
+      Listener listener = new Listener(participant.single);
+      open = participant.room.media().connect(listener);
       publisher = open;
+      up = link(open, listener);
     }
     return open;
   }
@@ -43,12 +48,34 @@ final class Connections {
     }
     PeerConnection open = subscriber;
     if (open == null) {
-      open = participant.room.media().connect(new Listener(true));
+      Listener listener = new Listener(true);
+      open = participant.room.media().connect(listener);
       // Clients with two connections wait for this one, whether or not there is anything to see.
       open.add("application");
       subscriber = open;
+      DataLink channels = link(open, listener);
+      channels.open(DataExchange.RELIABLE, true);
+      channels.open(DataExchange.LOSSY, false);
+      down = channels;
     }
     return open;
+  }
+
+  private DataLink link(PeerConnection connection, Listener listener) {
+    DataLink link =
+        new DataLink(
+            connection.transport(), participant.room.media().random(), participant.data::heard);
+    listener.link = link;
+    return link;
+  }
+
+  /// Sends a message by the data channel of a name. Clients with two connections listen on the one
+  /// that we open.
+  void send(String label, byte[] message) {
+    DataLink link = participant.single ? up : down;
+    if (link != null) {
+      link.send(label, message);
+    }
   }
 
   /// The client offers; publications and subscriptions find their sections, and it gets its answer.
@@ -136,6 +163,12 @@ final class Connections {
   }
 
   void close() {
+    if (up != null) {
+      up.close();
+    }
+    if (down != null) {
+      down.close();
+    }
     if (publisher != null) {
       publisher.transport().close();
     }
@@ -149,6 +182,7 @@ final class Connections {
   /// @param primary whether the participant is there when this connection is
   private final class Listener implements TransportListener {
     private final boolean primary;
+    private volatile @Nullable DataLink link;
 
     Listener(boolean primary) {
       this.primary = primary;
@@ -160,6 +194,7 @@ final class Connections {
         if (primary && participant.state() == ParticipantInfo.State.JOINED) {
           participant.become(ParticipantInfo.State.ACTIVE);
           participant.room.changed(participant);
+          participant.room.events().joined(participant);
         }
       });
     }
@@ -172,6 +207,11 @@ final class Connections {
     }
 
     @Override
-    public void data(byte[] bytes, int length) {}
+    public void data(byte[] bytes, int length) {
+      DataLink open = link;
+      if (open != null) {
+        open.receive(bytes, length);
+      }
+    }
   }
 }

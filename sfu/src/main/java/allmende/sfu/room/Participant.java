@@ -26,6 +26,7 @@ final class Participant {
   final boolean autoSubscribe;
   final Publishing publishing;
   final Subscribing subscribing;
+  final DataExchange data;
   final long joinedMillis;
   private final Map<String, String> attributes = new TreeMap<>();
   private final Connections connections;
@@ -57,6 +58,7 @@ final class Participant {
     this.attributes.putAll(token.attributes());
     this.attributes.putAll(joining.request().getParticipantAttributesMap());
     this.permission = permission(token.video());
+    this.data = new DataExchange(this);
     this.connections = new Connections(this);
     this.publishing = new Publishing(this);
     this.subscribing = new Subscribing(this);

@@ -179,6 +179,10 @@ final class Publishing {
     UpTrack track = new UpTrack(participant.room.media().loop(), how.codec());
     publication.bind(track, how, name);
     connection.transport().receive(how, track);
+    participant.room.events().published(publication);
+    if (publication.isAudio()) {
+      participant.room.speaking().begin();
+    }
   }
 
   private void end(Publication publication) {
@@ -195,6 +199,16 @@ final class Publishing {
           each.info.setMuted(asked.getMuted());
           participant.room.changed(participant);
         });
+  }
+
+  /// An administrator mutes a track; only the client itself can unmute it.
+  TrackInfo muteFor(Publication publication, boolean muted) {
+    publication.info.setMuted(muted);
+    participant.tell(
+        SignalResponse.newBuilder()
+            .setMute(MuteTrackRequest.newBuilder().setSid(publication.sid()).setMuted(muted)));
+    participant.room.changed(participant);
+    return publication.info.build();
   }
 
   /// What may no longer be published ends.

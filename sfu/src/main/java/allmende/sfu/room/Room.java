@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import livekit.LivekitModels;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitRoom.CreateRoomRequest;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.ParticipantUpdate;
+import livekit.LivekitRtc.RoomUpdate;
 import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +36,16 @@ final class Room implements Executor {
   private final Instant created;
   private final Mailbox mailbox = new Mailbox();
   private final Map<String, Participant> participants = new LinkedHashMap<>();
+  private final Events events;
+  private final Speaking speaking;
   private String metadata = "";
   private int most;
+  private Duration emptyTimeout;
+  private Duration departureTimeout;
   private boolean closed;
   private int emptied;
 
-  Room(String name, Rooms rooms, Media media, Limits limits, Clock clock) {
+  Room(String name, Rooms rooms, Media media, Limits limits, Clock clock, RoomListener listener) {
     this.name = name;
     this.rooms = rooms;
     this.media = media;
@@ -47,6 +54,49 @@ final class Room implements Executor {
     this.created = clock.instant();
     this.sid = Sid.fresh(Sid.ROOM, media.random());
     this.most = limits.participants();
+    this.emptyTimeout = limits.empty();
+    this.departureTimeout = limits.departed();
+    this.events = new Events(this, listener);
+    this.speaking = new Speaking(this);
+  }
+
+  /// Waits for what only the room's writer knows; not to be called by it.
+  <T> T ask(Callable<T> question) {
+    return mailbox.ask(question);
+  }
+
+  Events events() {
+    return events;
+  }
+
+  Speaking speaking() {
+    return speaking;
+  }
+
+  /// What whoever opens a room before its first participant may choose; what they do not say stays.
+  void prepare(CreateRoomRequest asked) {
+    if (asked.getEmptyTimeout() > 0) {
+      emptyTimeout = Duration.ofSeconds(asked.getEmptyTimeout());
+    }
+    if (asked.getDepartureTimeout() > 0) {
+      departureTimeout = Duration.ofSeconds(asked.getDepartureTimeout());
+    }
+    if (asked.getMaxParticipants() > 0) {
+      most = Math.min(asked.getMaxParticipants(), limits.participants());
+    }
+    if (!asked.getMetadata().isEmpty()) {
+      describe(asked.getMetadata());
+    }
+    if (participants.isEmpty()) {
+      closeIfEmptyAfter(emptyTimeout);
+    }
+  }
+
+  void describe(String changed) {
+    metadata = changed;
+    SignalResponse update =
+        SignalResponse.newBuilder().setRoomUpdate(RoomUpdate.newBuilder().setRoom(info())).build();
+    participants.values().forEach(each -> each.tell(update));
   }
 
   @Override
@@ -89,8 +139,8 @@ final class Room implements Executor {
     return LivekitModels.Room.newBuilder()
         .setSid(sid)
         .setName(name)
-        .setEmptyTimeout((int) limits.empty().toSeconds())
-        .setDepartureTimeout((int) limits.departed().toSeconds())
+        .setEmptyTimeout((int) emptyTimeout.toSeconds())
+        .setDepartureTimeout((int) departureTimeout.toSeconds())
         .setMaxParticipants(most)
         .setCreationTime(created.getEpochSecond())
         .setCreationTimeMs(created.toEpochMilli())
@@ -155,7 +205,7 @@ final class Room implements Executor {
     if (old != null) {
       old.close(1000, "another line");
     }
-    before.tell(SignalResponse.newBuilder().setReconnect(Welcome.resume()));
+    before.tell(SignalResponse.newBuilder().setReconnect(Welcome.resume(before)));
     before.tell(
         SignalResponse.newBuilder()
             .setUpdate(
@@ -210,6 +260,7 @@ final class Room implements Executor {
     participant.leaveFor(why);
     participants.remove(participant.identity, participant);
     participant.publishing.endAll();
+    events.left(participant);
     participant.subscribing.removeAll();
     participant.connections().close();
     changed(participant);
@@ -219,7 +270,7 @@ final class Room implements Executor {
       wire.close(1000, "left");
     }
     if (participants.isEmpty()) {
-      closeIfEmptyAfter(limits.departed());
+      closeIfEmptyAfter(departureTimeout);
     }
   }
 
@@ -230,8 +281,13 @@ final class Room implements Executor {
         () -> {
           if (now == emptied && participants.isEmpty() && rooms.forget(this)) {
             closed = true;
+            events.finished();
           }
         });
+  }
+
+  Duration emptyTimeout() {
+    return emptyTimeout;
   }
 
   /// Sends everybody away.
@@ -239,6 +295,7 @@ final class Room implements Executor {
     closed = true;
     List.copyOf(participants.values())
         .forEach(each -> remove(each, why, LeaveRequest.Action.DISCONNECT));
+    events.finished();
   }
 
   boolean isClosed() {
@@ -290,6 +347,9 @@ final class Room implements Executor {
 
   /// A track has ended.
   void unpublished(Publication publication) {
+    if (publication.isBound()) {
+      events.unpublished(publication);
+    }
     participants.values().forEach(each -> each.subscribing.remove(publication));
   }
 }

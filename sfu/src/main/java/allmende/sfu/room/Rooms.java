@@ -16,12 +16,15 @@ public final class Rooms implements AutoCloseable {
   private final Supplier<Media> media;
   private final Limits limits;
   private final Clock clock;
+  private final RoomListener listener;
 
   /// @param media asked once for each room: where it is to live
-  public Rooms(Supplier<Media> media, Limits limits, Clock clock) {
+  /// @param listener hears of what happens in rooms
+  public Rooms(Supplier<Media> media, Limits limits, Clock clock, RoomListener listener) {
     this.media = media;
     this.limits = limits;
     this.clock = clock;
+    this.listener = listener;
   }
 
   /// Somebody has opened a line. What is told to the session that comes back is answered on the
@@ -33,7 +36,7 @@ public final class Rooms implements AutoCloseable {
   }
 
   private void enter(Joining joining, SignalSession session) {
-    Room room = rooms.computeIfAbsent(joining.token().video().room(), this::make);
+    Room room = open(joining.token().video().room());
     session.begin(room);
     room.execute(() -> {
       if (room.isClosed()) {
@@ -45,9 +48,17 @@ public final class Rooms implements AutoCloseable {
   }
 
   private Room make(String name) {
-    Room room = new Room(name, this, media.get(), limits, clock);
-    room.execute(() -> room.closeIfEmptyAfter(limits.empty()));
+    Room room = new Room(name, this, media.get(), limits, clock, listener);
+    room.execute(() -> {
+      room.events().started();
+      room.closeIfEmptyAfter(room.emptyTimeout());
+    });
     return room;
+  }
+
+  /// The room of that name, made if there is none.
+  Room open(String name) {
+    return rooms.computeIfAbsent(name, this::make);
   }
 
   boolean forget(Room room) {

@@ -43,8 +43,9 @@ final class Welcome {
         .build();
   }
 
-  static ReconnectResponse resume() {
+  static ReconnectResponse resume(Participant back) {
     return ReconnectResponse.newBuilder()
+        .setLastMessageSeq(back.data.lastSequence())
         .setClientConfiguration(configuration())
         .setServerInfo(server())
         .build();
