@@ -1,6 +1,7 @@
 package allmende.protocols.payload;
 
-/// Reads bits from left to right. Beyond the end they are zero, and [#isOverrun] tells.
+/// Reads or writes bits from left to right. Beyond the end they are read as zero, and [#isOverrun]
+/// tells.
 final class Bits {
   private byte[] bytes = new byte[0];
   private int at;
@@ -14,6 +15,34 @@ final class Bits {
 
   boolean isOverrun() {
     return at > end;
+  }
+
+  /// In bits from the start of the array.
+  int position() {
+    return at;
+  }
+
+  void write(int value, int count) {
+    for (int i = count - 1; i >= 0; i--, at++) {
+      int mask = 0x80 >> (at & 7);
+      bytes[at >> 3] =
+          (byte) ((value >> i & 1) != 0 ? bytes[at >> 3] | mask : bytes[at >> 3] & ~mask);
+    }
+  }
+
+  void copy(Bits from, int count) {
+    for (int left = count; left > 0; left -= 8) {
+      int some = Math.min(left, 8);
+      write(from.read(some), some);
+    }
+  }
+
+  /// Fills the last byte with zeros, and returns where the next begins.
+  int finish() {
+    while ((at & 7) != 0) {
+      write(0, 1);
+    }
+    return at >> 3;
   }
 
   int read(int count) {

@@ -13,7 +13,11 @@ public final class DependencyDescriptor {
   /// Of one frame; further ones make a descriptor malformed.
   static final int MAX_DIFFERENCES = 64;
 
+  /// Of the part that every descriptor has.
+  private static final int MANDATORY_BITS = 24;
+
   private final Bits bits = new Bits();
+  private final Bits writer = new Bits();
   private final Indication[] indications = new Indication[MAX_TARGETS];
   private final int[] frameDifferences = new int[MAX_DIFFERENCES];
   private final int[] chainDifferences = new int[MAX_TARGETS];
@@ -26,6 +30,14 @@ public final class DependencyDescriptor {
   private int temporalLayer;
   private int differences;
   private @Nullable DependencyStructure carried;
+  private int targets;
+
+  /// Bits from the descriptor's start: where what is before and what is behind the active targets
+  /// ends and begins.
+  private int headEnd;
+
+  private int tailStart;
+  private int size;
 
   /// Reads the value of the extension. False if it is malformed, or names a template that the
   /// structure does not have: the frame belongs to a key frame that did not arrive.
@@ -55,13 +67,15 @@ public final class DependencyDescriptor {
     if (structure == null) {
       return false;
     }
-    int targets = structure.decodeTargets().size();
+    targets = structure.decodeTargets().size();
+    headEnd = bits.position() - 8 * offset;
     active = hasActive || brings;
     if (hasActive) {
       activeTargets = bits.read(targets);
     } else if (brings) {
       activeTargets = -1 >>> MAX_TARGETS - targets;
     }
+    tailStart = bits.position() - 8 * offset;
     int index = structure.templateOf(templateId);
     if (index < 0) {
       return false;
@@ -74,7 +88,30 @@ public final class DependencyDescriptor {
     for (int i = 0; i < structure.chains(); i++) {
       chainDifferences[i] = ownChains ? bits.read(8) : template.chainDifferences().get(i);
     }
+    size = bits.position() - 8 * offset;
     return fits && !bits.isOverrun();
+  }
+
+  /// Writes the descriptor that was read last once more, saying that these decode targets are sent,
+  /// and returns its length in bytes: at most five more than it had. A forwarder that leaves layers
+  /// out tells the receiver so, or that would wait for them.
+  public int writeWithActiveTargets(byte[] source, int offset, byte[] out, int at, int active) {
+    writer.wrap(out, at, out.length - at);
+    bits.wrap(source, offset, (size + 7) / 8);
+    boolean extended = headEnd > MANDATORY_BITS;
+    writer.copy(bits, MANDATORY_BITS);
+    writer.write(extended ? bits.read(1) : 0, 1);
+    writer.write(1, 1);
+    if (extended) {
+      bits.read(1);
+      writer.copy(bits, headEnd - MANDATORY_BITS - 2);
+      bits.read(tailStart - headEnd);
+    } else {
+      writer.write(0, 3);
+    }
+    writer.write(active, targets);
+    writer.copy(bits, size - tailStart);
+    return writer.finish() - at;
   }
 
   private void readIndications(boolean own, Template template, int targets) {

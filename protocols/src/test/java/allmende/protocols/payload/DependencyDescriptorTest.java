@@ -11,6 +11,7 @@ import allmende.protocols.Hex;
 import allmende.protocols.payload.DependencyStructure.DecodeTarget;
 import allmende.protocols.payload.DependencyStructure.Indication;
 import allmende.protocols.payload.DependencyStructure.Resolution;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,51 @@ class DependencyDescriptorTest {
   }
 
   @Test
+  void saysWhichTargetsAreSentAndNothingElseChanges() {
+    DependencyStructure structure = inForce();
+    var again = new DependencyDescriptor();
+    byte[] out = new byte[200];
+    String own =
+        "10000110"
+            + "0000000101110011"
+            + "00111"
+            + "010101010101010101"
+            + "01"
+            + "0100"
+            + "00"
+            + "00000011"
+            + "00000100"
+            + "00000101"
+            + "0";
+    for (byte[] each :
+        List.of(KEY_FRAME, Hex.bytes("860173"), Hex.bytes("86017340fc"), bytes(own))) {
+      assertTrue(view.read(each, 0, each.length, structure));
+      Arrays.fill(out, (byte) 0xFF);
+      int length = view.writeWithActiveTargets(each, 0, out, 7, 0b101);
+      assertTrue(length <= each.length + 5);
+      assertTrue(again.read(out, 7, length, structure));
+      assertTrue(again.hasActiveTargets());
+      assertEquals(0b101, again.activeTargets());
+      assertEquals(view.structure(), again.structure());
+      assertEquals(view.frameNumber(), again.frameNumber());
+      assertEquals(view.startsFrame(), again.startsFrame());
+      assertEquals(view.endsFrame(), again.endsFrame());
+      assertEquals(view.spatialLayer(), again.spatialLayer());
+      assertEquals(view.temporalLayer(), again.temporalLayer());
+      assertEquals(view.differences(), again.differences());
+      for (int i = 0; i < view.differences(); i++) {
+        assertEquals(view.difference(i), again.difference(i));
+      }
+      for (int i = 0; i < 9; i++) {
+        assertEquals(view.indication(i), again.indication(i));
+      }
+      for (int i = 0; i < 3; i++) {
+        assertEquals(view.chainDifference(i), again.chainDifference(i));
+      }
+    }
+  }
+
+  @Test
   void withoutAStructureNothingIsKnown() {
     byte[] bytes = Hex.bytes("860173");
     assertFalse(view.read(bytes, 0, 3, null));
@@ -124,6 +170,8 @@ class DependencyDescriptorTest {
             for (int i = 0; i < view.differences(); i++) {
               assertTrue(view.difference(i) > 0);
             }
+            int length = view.writeWithActiveTargets(bytes, 0, new byte[300], 0, 1);
+            assertTrue(length <= bytes.length + 5);
             DependencyStructure carried = view.structure();
             int targets = (carried == null ? structure : carried).decodeTargets().size();
             for (int i = 0; i < targets; i++) {

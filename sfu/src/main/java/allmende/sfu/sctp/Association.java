@@ -107,6 +107,7 @@ public final class Association {
       long now) {
     if (state == State.OVER
         || state == State.SHUTTING_DOWN
+        || stream >= SctpOptions.STREAMS
         || message.length == 0
         || queue.bytes() + message.length > options.sendBuffer()) {
       return false;
@@ -378,7 +379,7 @@ public final class Association {
       bears = first.tag;
       fillControls(first.tag);
     }
-    boolean alone = first != null && first.chunk instanceof Chunk.Init;
+    boolean alone = first != null && travelsAlone(first.chunk);
     if (established != null && bears == established.peerTag && !alone && state != State.OVER) {
       established.receiver.fill(packet, now);
       if (state == State.ESTABLISHED) {
@@ -392,14 +393,20 @@ public final class Association {
   private void fillControls(long bears) {
     Control next = controls.peek();
     while (next != null && next.tag == bears) {
+      if (travelsAlone(next.chunk) && !packet.isEmpty()) {
+        return;
+      }
       // What fits into no packet at all, such as the echo of something huge, is let go.
       if (!packet.write(next.chunk) && !packet.isEmpty()) {
         return;
       }
       controls.remove();
-      // Beginnings travel alone (RFC 9260 §3.3.2, §3.3.3).
-      boolean alone = next.chunk instanceof Chunk.Init || next.chunk instanceof Chunk.InitAck;
-      next = alone ? null : controls.peek();
+      next = travelsAlone(next.chunk) ? null : controls.peek();
     }
+  }
+
+  /// RFC 9260 §6.10.
+  private static boolean travelsAlone(Chunk chunk) {
+    return chunk instanceof Chunk.Init || chunk instanceof Chunk.InitAck;
   }
 }

@@ -107,6 +107,9 @@ final class Reassembly {
   }
 
   private void whole(Data data, byte[] message) {
+    if (data.stream() >= SctpOptions.STREAMS) {
+      return;
+    }
     if (data.unordered()) {
       sink.message(data.stream(), data.payloadProtocol(), message);
       return;
@@ -144,6 +147,9 @@ final class Reassembly {
     }
     gone.clear();
     for (ForwardTsn.Skipped each : skipped) {
+      if (each.stream() >= SctpOptions.STREAMS) {
+        continue;
+      }
       Stream stream = streams.computeIfAbsent(each.stream(), _ -> new Stream());
       long sequence = Serial.near16(stream.next, each.sequence());
       while (!stream.waiting.isEmpty() && stream.waiting.firstKey() <= sequence) {

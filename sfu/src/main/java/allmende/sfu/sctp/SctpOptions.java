@@ -13,6 +13,6 @@ public record SctpOptions(
   public static final SctpOptions DEFAULT =
       new SctpOptions(5_000, 1_191, 262_144, 1_048_576, 4_194_304);
 
-  /// Streams in each direction.
-  public static final int STREAMS = 65_535;
+  /// Streams in each direction. Browsers number theirs below.
+  public static final int STREAMS = 1_024;
 }

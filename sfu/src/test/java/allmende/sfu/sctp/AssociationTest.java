@@ -276,6 +276,7 @@ class AssociationTest {
     }
     assertEquals(SctpOptions.DEFAULT.sendBuffer() / 60_000, accepted);
     assertFalse(a.send(1, true, Reliability.RELIABLE, new byte[0], link.now()), "an empty one");
+    assertFalse(b.send(1_024, true, Reliability.RELIABLE, new byte[1], link.now()), "no stream");
   }
 
   @Test
