@@ -56,8 +56,11 @@ class JoiningTest {
         read(
             true,
             Map.of(
-                "access_token", TestTokens.join("anna", "r1"),
-                "join_request", wrapped(request.toByteArray())));
+                "access_token",
+                TestTokens.token(
+                    "anna", Map.of("roomJoin", true, "room", "r1", "canUpdateOwnMetadata", true)),
+                "join_request",
+                wrapped(request.toByteArray())));
     assertTrue(joining.single());
     assertEquals("hello", joining.request().getMetadata());
     assertEquals("192.0.2.1", joining.request().getClientInfo().getAddress());
@@ -71,6 +74,8 @@ class JoiningTest {
     assertEquals(401, refused(false, Map.of()));
     assertEquals(403, refused(false, Map.of("access_token", TestTokens.join("anna", ""))));
     assertEquals(400, refused(false, Map.of("access_token", TestTokens.join("", "r1"))));
+    String boast = wrapped(JoinRequest.newBuilder().setMetadata("queen").build().toByteArray());
+    assertEquals(403, refused(true, Map.of("access_token", token, "join_request", boast)));
     // Sixteen mebibytes of zeros, in a few kilobytes.
     String bomb = wrapped(new byte[16 << 20]);
     assertTrue(bomb.length() < 30_000);
