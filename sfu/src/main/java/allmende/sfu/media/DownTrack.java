@@ -6,6 +6,8 @@ import allmende.protocols.rtcp.RtcpPacket.SenderReport;
 import allmende.protocols.rtp.Retransmission;
 import allmende.protocols.rtp.RtpHeaderWriter;
 import allmende.protocols.rtp.RtpView;
+import allmende.sfu.cc.Demand;
+import allmende.sfu.cc.Share;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,11 @@ public final class DownTrack {
   /// Changes of encoding across which lost packets are still sent again.
   private static final int MAPPINGS = 4;
 
+  private static final long AUDIO_BITRATE = 48_000L;
+
+  /// Of the smallest picture, in pixels: how large one is shown is known by what is asked for.
+  private static final long SMALLEST = 320L * 180;
+
   private static final long REPORT_PAUSE = 1_000_000_000L;
   private static final long CHOICE_PAUSE = 100_000_000L;
 
@@ -30,7 +37,9 @@ public final class DownTrack {
   private final Workbench bench;
   private final byte[] mid;
   private final List<Mapping> mappings = new ArrayList<>();
+  private final int[] choices = new int[3];
   private int limit = 2;
+  private int allowed = 2;
   private int target = NOTHING;
   private @Nullable Mapping current;
   private boolean acknowledged;
@@ -111,7 +120,22 @@ public final class DownTrack {
     octets += in.payloadLength();
     byte[] out = bench.outgoing;
     int at = header(how.payloadType(), how.ssrc(), (int) sequence, in, mapping);
-    transport.sendRtp(out, at + payload(in, mapping, out, at));
+    send(out, at + payload(in, mapping, out, at), now);
+  }
+
+  /// Gives a packet its number among all of the transport's, and sends it.
+  private void send(byte[] out, int length, long now) {
+    Allotment allotment = transport.outgoing().allotment();
+    if (countsForTransport() && allotment != null) {
+      int value = bench.headers.valueOf(how.extensions().transportCc());
+      BigEndian.put16(out, value, allotment.sent(length, now));
+    }
+    transport.sendRtp(out, length);
+  }
+
+  /// Whether the client tells when packets of this track arrive.
+  boolean countsForTransport() {
+    return how.extensions().transportCc() > 0;
   }
 
   private boolean mayBegin(UpStream from) {
@@ -178,6 +202,9 @@ public final class DownTrack {
     if (id > 0 && !acknowledged) {
       writer.extension(id, mid, 0, mid.length);
     }
+    if (countsForTransport()) {
+      writer.reserve(how.extensions().transportCc(), 2);
+    }
     return writer.write(
         bench.outgoing,
         0,
@@ -208,36 +235,51 @@ public final class DownTrack {
   /// The subscriber lacks a packet: it gets it in the stream of retransmissions (RFC 4588), or
   /// where none is agreed on, as it was.
   void resend(int sequence) {
-    if (packets == 0) {
-      return;
-    }
-    long wanted = lastSent + (short) (sequence - (int) lastSent);
-    for (int i = mappings.size() - 1; i >= 0; i--) {
-      if (wanted >= mappings.get(i).first()) {
-        resend(wanted, mappings.get(i));
-        return;
-      }
+    if (packets > 0) {
+      find(sequence);
     }
   }
 
-  private void resend(long wanted, Mapping mapping) {
+  /// Sends one of the last packets once more, to find out what the way bears.
+  ///
+  /// @param back how many packets ago it was sent
+  /// @return false when there is none, or no stream for it
+  boolean sendAgain(int back) {
+    if (current == null || packets <= back || how.rtxPayloadType() < 0) {
+      return false;
+    }
+    return find((int) (lastSent - back) & 0xFFFF);
+  }
+
+  private boolean find(int sequence) {
+    long wanted = lastSent + (short) (sequence - (int) lastSent);
+    for (int i = mappings.size() - 1; i >= 0; i--) {
+      if (wanted >= mappings.get(i).first()) {
+        return resend(wanted, mappings.get(i));
+      }
+    }
+    return false;
+  }
+
+  private boolean resend(long wanted, Mapping mapping) {
     int original = (int) (wanted - mapping.sequence()) & 0xFFFF;
     byte[] kept = bench.kept;
     int length = mapping.stream().copy(original, kept);
     RtpView in = bench.keptView;
     if (length == 0 || !in.wrap(kept, 0, length)) {
-      return;
+      return false;
     }
     byte[] out = bench.outgoing;
     if (how.rtxPayloadType() < 0) {
       int at = header(how.payloadType(), how.ssrc(), (int) wanted, in, mapping);
-      transport.sendRtp(out, at + payload(in, mapping, out, at));
-      return;
+      send(out, at + payload(in, mapping, out, at), System.nanoTime());
+      return true;
     }
     int at = header(how.rtxPayloadType(), how.rtxSsrc(), rtxSequence++, in, mapping);
     BigEndian.put16(out, at, (int) wanted & 0xFFFF);
     at += Retransmission.LENGTH;
-    transport.sendRtp(out, at + payload(in, mapping, out, at));
+    send(out, at + payload(in, mapping, out, at), System.nanoTime());
+    return true;
   }
 
   /// The subscriber cannot go on without a key frame.
@@ -251,6 +293,46 @@ public final class DownTrack {
     acknowledged = true;
   }
 
+  /// What this track would cost; null while nothing of it is wanted.
+  ///
+  /// @param id what the demand is to be known by
+  @Nullable Demand wants(int id, long now) {
+    if (limit == NOTHING) {
+      return null;
+    }
+    if (up.codec().isAudio()) {
+      choices[0] = 2;
+      return new Demand(id, Demand.Kind.AUDIO, 0, List.of(AUDIO_BITRATE), 0);
+    }
+    List<Long> costs = new ArrayList<>();
+    int sent = Share.PAUSED;
+    Mapping mapping = current;
+    for (int layer = 0; layer <= 2; layer++) {
+      UpStream stream = up.stream(layer);
+      boolean wanted = layer <= limit || costs.isEmpty();
+      if (stream != null && wanted && stream.isAlive(now)) {
+        long before = costs.isEmpty() ? 0 : costs.getLast();
+        choices[costs.size()] = layer;
+        if (mapping != null && mapping.stream() == stream) {
+          sent = costs.size();
+        }
+        costs.add(Math.max(stream.bitrate(), before + 1));
+      }
+    }
+    Demand.Kind kind = up.isScreen() ? Demand.Kind.SCREEN : Demand.Kind.CAMERA;
+    return costs.isEmpty() ? null : new Demand(id, kind, SMALLEST << 2 * limit, costs, sent);
+  }
+
+  /// Of what it wanted, this is what the way bears. The smallest picture stays in any case: without
+  /// anything to send, nobody would learn that the way bears more again.
+  void allow(int choice, long now) {
+    int before = allowed;
+    allowed = choices[Math.max(choice, 0)];
+    if (allowed != before) {
+      chosen = now - CHOICE_PAUSE;
+    }
+  }
+
   /// Chooses an encoding now and then, and asks for what it needs to begin with.
   void tick(long now) {
     if (up.codec().isAudio() || limit == NOTHING) {
@@ -258,7 +340,7 @@ public final class DownTrack {
     }
     if (now - chosen >= CHOICE_PAUSE) {
       chosen = now;
-      target = up.bestLayer(limit, now);
+      target = up.bestLayer(Math.min(limit, allowed), now);
     }
     Mapping mapping = current;
     if (mapping == null || target != NOTHING && mapping.stream().layer != target) {

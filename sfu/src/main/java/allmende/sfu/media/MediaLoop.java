@@ -124,6 +124,11 @@ public final class MediaLoop implements Executor, AutoCloseable {
     ticking.remove(one);
   }
 
+  /// Has the next turn come in a millisecond.
+  void soon(long now) {
+    nextTick = Math.min(nextTick, now + 1_000_000L);
+  }
+
   /// What all packets of this loop are worked on with.
   Workbench bench() {
     return bench;

@@ -4,24 +4,36 @@ import allmende.protocols.rtcp.ReportBlock;
 import allmende.protocols.rtcp.RtcpPacket;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is sent to a client on a transport. Belongs to a loop.
 final class Outgoing {
   private static final String CNAME = "allmende";
 
   private final Transport transport;
+  private final MediaLoop loop;
   private final Workbench bench;
   private final List<DownTrack> tracks = new ArrayList<>();
   private final SsrcTable<DownTrack> bySsrc = new SsrcTable<>();
+  private @Nullable Allotment allotment;
 
-  Outgoing(Transport transport, Workbench bench) {
+  Outgoing(Transport transport, MediaLoop loop) {
     this.transport = transport;
-    this.bench = bench;
+    this.loop = loop;
+    this.bench = loop.bench();
   }
 
   void add(DownTrack track) {
     tracks.add(track);
     bySsrc.put(track.ssrc(), track);
+    if (allotment == null && track.countsForTransport()) {
+      allotment = new Allotment(loop, System.nanoTime());
+    }
+  }
+
+  /// What the way bears, if the client tells anything of it.
+  @Nullable Allotment allotment() {
+    return allotment;
   }
 
   void remove(DownTrack track) {
@@ -57,6 +69,10 @@ final class Outgoing {
   }
 
   void tick(long now) {
+    Allotment sharing = allotment;
+    if (sharing != null) {
+      sharing.tick(tracks, now);
+    }
     for (int i = 0; i < tracks.size(); i++) {
       DownTrack track = tracks.get(i);
       track.tick(now);

@@ -51,7 +51,7 @@ public final class Transport implements MediaLoop.Ticking {
     this.identity = identity;
     this.listener = listener;
     this.incoming = new Incoming(this, loop.bench());
-    this.outgoing = new Outgoing(this, loop.bench());
+    this.outgoing = new Outgoing(this, loop);
   }
 
   /// Lets a client in that knows these; those before are forgotten once it has used the new ones
@@ -201,13 +201,23 @@ public final class Transport implements MediaLoop.Ticking {
           case RtcpPacket.PictureLoss loss -> outgoing.lost((int) loss.media(), now);
           case RtcpPacket.FullIntraRequest request ->
               request.requests().forEach(one -> outgoing.lost((int) one.ssrc(), now));
+          case TransportFeedback feedback -> {
+            Allotment sharing = outgoing.allotment();
+            if (sharing != null) {
+              sharing.feedback(feedback, now);
+            }
+          }
+          case RtcpPacket.ReceiverEstimate estimate -> {
+            Allotment sharing = outgoing.allotment();
+            if (sharing != null) {
+              sharing.estimate(estimate.bitrate(), now);
+            }
+          }
           case RtcpPacket.SourceDescription _,
               RtcpPacket.Bye _,
               RtcpPacket.App _,
-              RtcpPacket.ReceiverEstimate _,
               RtcpPacket.ExtendedReport _,
-              RtcpPacket.Unknown _,
-              TransportFeedback _ -> {}
+              RtcpPacket.Unknown _ -> {}
         }
       }
     } catch (MalformedRtcp e) {

@@ -15,6 +15,7 @@ final class UpStream {
   /// Between two requests for a key frame, in nanoseconds.
   private static final long KEY_FRAME_PAUSE = 400_000_000L;
 
+  private static final long MEASURE = 500_000_000L;
   private static final int SMALLEST_LOG = 1 << 16;
 
   final Receiver receiver;
@@ -29,6 +30,9 @@ final class UpStream {
   private boolean keyFrame;
   private long lastPacket;
   private long packets;
+  private long bytes;
+  private long bitrate;
+  private long measured;
   private long keyFrameAsked;
   private @Nullable SenderClock clock;
 
@@ -40,6 +44,7 @@ final class UpStream {
     this.reception = new Reception(track.codec().clockRate());
     this.log = track.codec().isAudio() ? null : new PacketLog(SMALLEST_LOG << Math.min(layer, 2));
     this.keyFrameAsked = now - KEY_FRAME_PAUSE;
+    this.measured = now;
   }
 
   /// When the sender's clock showed what, after a sender report (RFC 3550 §6.4.1).
@@ -55,6 +60,7 @@ final class UpStream {
   boolean count(RtpView packet, long now) {
     lastPacket = now;
     packets++;
+    measure(packet.length(), now);
     int ahead = reception.take(packet.sequence(), packet.timestamp(), now);
     boolean bearable = true;
     if (log != null) {
@@ -65,6 +71,22 @@ final class UpStream {
       }
     }
     return bearable;
+  }
+
+  private void measure(int length, long now) {
+    bytes += length;
+    long passed = now - measured;
+    if (passed >= MEASURE) {
+      long last = 8_000_000_000L * bytes / passed;
+      bitrate = measured == 0 || bitrate == 0 ? last : (3 * bitrate + last) / 4;
+      bytes = 0;
+      measured = now;
+    }
+  }
+
+  /// In bit/s, of the last seconds; 0 before it is known.
+  long bitrate() {
+    return bitrate;
   }
 
   /// Takes a packet for passing on, whether it came at once or again.

@@ -11,14 +11,17 @@ public final class UpTrack {
 
   private final MediaLoop loop;
   private final Codec codec;
+  private final boolean screen;
   private final AudioMeter meter = new AudioMeter();
   private @Nullable UpStream[] streams = new UpStream[3];
   private DownTrack[] downs = NOBODY;
   private @Nullable Transport transport;
 
-  public UpTrack(MediaLoop loop, Codec codec) {
+  /// @param screen whether it shows a screen, which is worth more than a camera
+  public UpTrack(MediaLoop loop, Codec codec, boolean screen) {
     this.loop = loop;
     this.codec = codec;
+    this.screen = screen;
   }
 
   public Codec codec() {
@@ -28,6 +31,10 @@ public final class UpTrack {
   /// How loud it is, in -dBov: 127 for silence.
   public int audioLevel() {
     return meter.level(System.nanoTime());
+  }
+
+  boolean isScreen() {
+    return screen;
   }
 
   MediaLoop loop() {

@@ -108,13 +108,14 @@ final class Describer {
     Section.Sending sending = section.sending();
     attributes.add(sending == null ? Direction.INACTIVE : Direction.SENDONLY);
     attributes.add(new ExtMap(1, null, Extensions.MID, null));
+    attributes.add(new ExtMap(2, null, Extensions.TRANSPORT_CC, null));
     if (sending != null) {
       attributes.addAll(stream(sending));
     }
     Chosen chosen =
         section.kind().equals(MediaSection.AUDIO)
-            ? new Chosen(Codec.OPUS, OPUS, -1)
-            : new Chosen(Codec.VP8, VP8, VP8_RTX);
+            ? new Chosen(Codec.OPUS, OPUS, -1, true)
+            : new Chosen(Codec.VP8, VP8, VP8_RTX, true);
     return withCodec(section.kind(), chosen, attributes);
   }
 
@@ -156,10 +157,12 @@ final class Describer {
     int payloadType = chosen.payloadType();
     formats.add(Integer.toString(payloadType));
     attributes.add(new RtpMap(payloadType, codec.encoding(), codec.clockRate(), codec.channels()));
+    if (chosen.transportCc()) {
+      attributes.add(new RtcpFeedback(payloadType, "transport-cc", null));
+    }
     switch (codec) {
       case OPUS -> attributes.add(new Fmtp(payloadType, "minptime=10;useinbandfec=1;usedtx=1"));
       case VP8 -> {
-        attributes.add(new RtcpFeedback(payloadType, "transport-cc", null));
         attributes.add(new RtcpFeedback(payloadType, "nack", null));
         attributes.add(new RtcpFeedback(payloadType, "nack", "pli"));
         attributes.add(new RtcpFeedback(payloadType, "ccm", "fir"));

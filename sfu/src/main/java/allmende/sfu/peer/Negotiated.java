@@ -26,7 +26,9 @@ final class Negotiated {
 
   /// The codec that we take of those which are offered, its payload type, and that of its
   /// retransmissions or -1.
-  record Chosen(Codec codec, int payloadType, int rtxPayloadType) {}
+  ///
+  /// @param transportCc whether the client tells when its packets arrive
+  record Chosen(Codec codec, int payloadType, int rtxPayloadType, boolean transportCc) {}
 
   static Optional<Chosen> choose(MediaSection section) {
     for (MediaSection.Codec offered : section.codecs()) {
@@ -49,7 +51,8 @@ final class Negotiated {
 
   private static Chosen chosen(MediaSection section, Codec codec, MediaSection.Codec offered) {
     int payloadType = offered.map().payloadType();
-    return new Chosen(codec, payloadType, rtx(section, payloadType));
+    return new Chosen(
+        codec, payloadType, rtx(section, payloadType), offered.offers("transport-cc", null));
   }
 
   private static int rtx(MediaSection section, int payloadType) {

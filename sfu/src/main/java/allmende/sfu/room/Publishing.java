@@ -176,7 +176,11 @@ final class Publishing {
 
   private void begin(
       Publication publication, PeerConnection connection, UpParameters how, String name) {
-    UpTrack track = new UpTrack(participant.room.media().loop(), how.codec());
+    UpTrack track =
+        new UpTrack(
+            participant.room.media().loop(),
+            how.codec(),
+            publication.info.getSource() == TrackSource.SCREEN_SHARE);
     publication.bind(track, how, name);
     connection.transport().receive(how, track);
     participant.room.events().published(publication);

@@ -15,10 +15,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +87,7 @@ class TransportTest {
   void anEncodingFollowsAnotherWithoutABreak() throws Exception {
     Call call = new Call(List.of("q", "h", "f"));
     call.down.limit(0);
+    settle();
     // The picture ids of both encodings have nothing to do with one another.
     call.publish(1, "q", 100, 9_000, key(50, 7));
     call.publish(1, "q", 101, 12_000, delta(51, 8));
@@ -100,6 +103,7 @@ class TransportTest {
       call.publish(2, "f", 4_000 + i, 700_000 + i * 3_000, delta(900 + i, 90 + i));
     }
     call.down.limit(2);
+    settle();
     assertTrue(
         call.publisher.hears(
             packet -> packet instanceof RtcpPacket.PictureLoss(long _, long media) && media == 2),
@@ -154,6 +158,44 @@ class TransportTest {
   }
 
   @Test
+  void aNarrowWayGetsASmallerPicture() throws Exception {
+    Call call = new Call(List.of("q", "h", "f"), new Extensions(MID, RID, 11, 0, 5, 0));
+    byte[] large = Arrays.copyOf(key(1, 1), 1_100);
+    Set<Integer> sizes = new HashSet<>();
+    for (int i = 0; i < 60 && !sizes.contains(large.length); i++) {
+      sizes.addAll(sizesOf(call, large, i));
+    }
+    assertTrue(sizes.contains(large.length), "the large picture goes while nothing is known");
+    call.subscriber.sendRtcp(new RtcpPacket.ReceiverEstimate(1, 150_000, List.of(7L)));
+    Set<Integer> last = sizes;
+    for (int i = 60; i < 160 && last.contains(large.length); i++) {
+      last = sizesOf(call, large, i);
+    }
+    assertEquals(Set.of(key(1, 1).length), last, "only the small one is left");
+  }
+
+  /// Publishes for 50 ms in a small encoding and in one of a megabit each second, all in key
+  /// frames, and says how large the pictures are that come.
+  private static Set<Integer> sizesOf(Call call, byte[] large, int turn) throws Exception {
+    for (int i = 0; i < 6; i++) {
+      int number = 6 * turn + i;
+      call.publish(1, "q", number, number * 750, key(1, 1));
+      call.publish(3, "f", number, number * 750, large);
+    }
+    Set<Integer> sizes = new HashSet<>();
+    long end = System.nanoTime() + 50_000_000L;
+    while (System.nanoTime() < end) {
+      Optional<byte[]> packet = call.subscriber.nextRtp(10);
+      RtpView view = new RtpView();
+      if (packet.isPresent() && view.wrap(packet.get(), 0, packet.get().length)) {
+        assertTrue(view.extension(5) > 0, "each has its number among all");
+        sizes.add(view.payloadLength() - (view.payloadType() == RTX ? 2 : 0));
+      }
+    }
+    return sizes;
+  }
+
+  @Test
   void nothingFlowsThatNobodyAskedFor() throws Exception {
     Call call = new Call(List.of());
     call.publisher.sendRtp(5, VP8, 1, 0, "another", "", key(1, 1));
@@ -162,12 +204,15 @@ class TransportTest {
     call.subscriber.sendRtp(5, VP8, 4, 0, "0", "", key(1, 1));
     assertTrue(call.subscriber.nextRtp(SHORT).isEmpty());
     call.down.limit(DownTrack.NOTHING);
+    settle();
     call.publish(1, "", 10, 0, key(1, 1));
     assertTrue(call.subscriber.nextRtp(SHORT).isEmpty(), "what is paused");
     call.down.limit(2);
+    settle();
     call.publish(1, "", 11, 3_000, key(2, 2));
     assertEquals(11, call.receive().sequence());
     call.down.close();
+    settle();
     call.publish(1, "", 12, 6_000, delta(3, 3));
     assertTrue(call.subscriber.nextRtp(SHORT).isEmpty(), "what has ended");
   }
@@ -201,16 +246,20 @@ class TransportTest {
     final DownTrack down;
 
     Call(List<String> rids) throws Exception {
+      this(rids, EXTENSIONS);
+    }
+
+    Call(List<String> rids, Extensions down) throws Exception {
       Hearing publishing = new Hearing();
       Transport up = new Transport(loop, ours, publishing);
       publisher = connected(up, publishing);
       Hearing subscribing = new Hearing();
       Transport transport = new Transport(loop, ours, subscribing);
       subscriber = connected(transport, subscribing);
-      UpTrack track = new UpTrack(loop, Codec.VP8);
+      UpTrack track = new UpTrack(loop, Codec.VP8, false);
       up.receive(new UpParameters("0", Codec.VP8, VP8, RTX, EXTENSIONS, rids, Map.of()), track);
-      down = new DownTrack(transport, new DownParameters("d", 7, 8, VP8, RTX, EXTENSIONS), track);
-      down.open();
+      this.down = new DownTrack(transport, new DownParameters("d", 7, 8, VP8, RTX, down), track);
+      this.down.open();
       settle();
     }
 

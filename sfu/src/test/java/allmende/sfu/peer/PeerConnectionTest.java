@@ -69,6 +69,7 @@ class PeerConnectionTest {
           a=fmtp:99 apt=98
           a=rtpmap:96 VP8/90000
           a=rtcp-fb:96 nack
+          a=rtcp-fb:96 transport-cc
           a=rtpmap:97 rtx/90000
           a=fmtp:97 apt=96
           a=rid:q send
