@@ -1,5 +1,6 @@
 package allmende.sfu;
 
+import allmende.sfu.auth.TokenRefresh;
 import allmende.sfu.dtls.DtlsIdentity;
 import allmende.sfu.media.MediaLoop;
 import allmende.sfu.room.Limits;
@@ -18,7 +19,7 @@ final class Engine implements AutoCloseable {
   private final AtomicInteger next = new AtomicInteger();
   private final Rooms rooms;
 
-  Engine(SfuSettings settings, Clock clock, RoomListener listener) {
+  Engine(SfuSettings settings, Clock clock, RoomListener listener, TokenRefresh refresh) {
     SecureRandom random = new SecureRandom();
     DtlsIdentity identity = DtlsIdentity.make(random, clock);
     try {
@@ -41,7 +42,8 @@ final class Engine implements AutoCloseable {
                     settings.publicAddress()),
             Limits.of(settings.participants()),
             clock,
-            listener);
+            listener,
+            refresh);
   }
 
   Rooms rooms() {

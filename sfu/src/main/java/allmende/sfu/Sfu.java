@@ -2,6 +2,7 @@ package allmende.sfu;
 
 import allmende.sfu.auth.ApiKeys;
 import allmende.sfu.auth.Refused;
+import allmende.sfu.auth.TokenRefresh;
 import allmende.sfu.room.RoomApi;
 import allmende.sfu.room.RoomListener;
 import allmende.sfu.room.SignalSession;
@@ -60,7 +61,7 @@ public final class Sfu implements AutoCloseable {
     }
     Engine open = engine;
     if (open == null) {
-      open = new Engine(settings, clock, listener);
+      open = new Engine(settings, clock, listener, new TokenRefresh(keys, clock));
       engine = open;
     }
     return open;

@@ -19,6 +19,18 @@ public record Signable(Struct object) {
     return new Signable(object.build());
   }
 
+  /// The same claims, with other flags in `video`.
+  Signable permitting(Map<String, Boolean> video) {
+    Struct.Builder grants =
+        object.getFieldsOrDefault("video", Value.getDefaultInstance()).getStructValue().toBuilder();
+    video.forEach(
+        (name, flag) -> grants.putFields(name, Value.newBuilder().setBoolValue(flag).build()));
+    return new Signable(
+        object.toBuilder()
+            .putFields("video", Value.newBuilder().setStructValue(grants).build())
+            .build());
+  }
+
   /// The token in its compact form (RFC 7515 §3.1).
   public String sign(String key, String secret, Instant begins, Instant expires) {
     Struct.Builder claims =

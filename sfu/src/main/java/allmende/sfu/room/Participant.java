@@ -95,6 +95,16 @@ final class Participant {
     return permission;
   }
 
+  /// As a token says it.
+  Map<String, Boolean> permitted() {
+    return Map.of(
+        "canPublish", permission.getCanPublish(),
+        "canSubscribe", permission.getCanSubscribe(),
+        "canPublishData", permission.getCanPublishData(),
+        "canUpdateOwnMetadata", permission.getCanUpdateMetadata(),
+        "hidden", permission.getHidden());
+  }
+
   void permit(ParticipantPermission changed) {
     permission = changed;
   }

@@ -29,6 +29,10 @@ final class Room implements Executor {
 
   final String name;
   final String sid;
+
+  /// Between two new tokens for somebody.
+  private static final Duration REFRESH = Duration.ofMinutes(5);
+
   private final Rooms rooms;
   private final Media media;
   private final Limits limits;
@@ -173,6 +177,7 @@ final class Room implements Executor {
     List<ParticipantInfo> others = seenBy(entered);
     participants.put(identity, entered);
     entered.tell(SignalResponse.newBuilder().setJoin(Welcome.join(entered, others)));
+    refresh(entered);
     changed(entered);
     others(entered)
         .forEach(other -> other.publishing.visible().forEach(entered.subscribing::offer));
@@ -191,6 +196,18 @@ final class Room implements Executor {
           }
         });
     return Optional.of(entered);
+  }
+
+  /// Lets somebody who stays come back later than the first token holds.
+  private void refresh(Participant who) {
+    if (who.isGone()) {
+      return;
+    }
+    rooms
+        .refresh()
+        .next(who.token, who.permitted())
+        .ifPresent(token -> who.tell(SignalResponse.newBuilder().setRefreshToken(token)));
+    after(REFRESH, () -> refresh(who));
   }
 
   private Optional<Participant> resume(@Nullable Participant before, Joining joining, Wire wire) {

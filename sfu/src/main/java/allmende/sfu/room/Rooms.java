@@ -1,5 +1,6 @@
 package allmende.sfu.room;
 
+import allmende.sfu.auth.TokenRefresh;
 import allmende.sfu.signal.Joining;
 import allmende.sfu.signal.SignalLine;
 import java.time.Clock;
@@ -17,10 +18,17 @@ public final class Rooms implements AutoCloseable {
   private final Limits limits;
   private final Clock clock;
   private final RoomListener listener;
+  private final TokenRefresh refresh;
 
   /// @param media asked once for each room: where it is to live
   /// @param listener hears of what happens in rooms
-  public Rooms(Supplier<Media> media, Limits limits, Clock clock, RoomListener listener) {
+  public Rooms(
+      Supplier<Media> media,
+      Limits limits,
+      Clock clock,
+      RoomListener listener,
+      TokenRefresh refresh) {
+    this.refresh = refresh;
     this.media = media;
     this.limits = limits;
     this.clock = clock;
@@ -54,6 +62,10 @@ public final class Rooms implements AutoCloseable {
       room.closeIfEmptyAfter(room.emptyTimeout());
     });
     return room;
+  }
+
+  TokenRefresh refresh() {
+    return refresh;
   }
 
   /// The room of that name, made if there is none.

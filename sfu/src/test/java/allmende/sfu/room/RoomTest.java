@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import allmende.sfu.auth.AccessToken;
 import allmende.sfu.auth.Refused;
 import allmende.sfu.auth.TestTokens;
+import allmende.sfu.auth.TokenRefresh;
 import allmende.sfu.dtls.DtlsIdentity;
 import allmende.sfu.media.MediaLoop;
 import allmende.sfu.signal.ConnectRequest;
@@ -59,7 +61,8 @@ class RoomTest {
           () -> new Media(loop, identity, random, Optional.empty()),
           limits,
           TestTokens.CLOCK,
-          event -> events.add(event.getEvent()));
+          event -> events.add(event.getEvent()),
+          new TokenRefresh(_ -> Optional.of(TestTokens.SECRET), TestTokens.CLOCK));
   private final RoomApi api = new RoomApi(rooms);
 
   @AfterEach
@@ -85,6 +88,19 @@ class RoomTest {
             .getUpdate()
             .getParticipants(0);
     assertEquals(ParticipantInfo.State.JOINED, seen.getState());
+  }
+
+  @Test
+  void whoStaysGetsATokenThatHoldsLonger() throws Exception {
+    Line anna = join("anna", Map.of("canPublish", false));
+    String token = anna.await(SignalResponse::hasRefreshToken).getRefreshToken();
+    AccessToken read =
+        AccessToken.verify(token, _ -> Optional.of(TestTokens.SECRET), TestTokens.CLOCK);
+    assertEquals("anna", read.identity());
+    assertEquals("r1", read.video().room());
+    assertEquals(TestTokens.NOW.plus(TokenRefresh.GOOD_FOR), read.expires());
+    assertFalse(read.video().mayPublish());
+    assertTrue(read.video().maySubscribe());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.sfu.auth.TestTokens;
+import allmende.sfu.auth.TokenRefresh;
 import allmende.sfu.dtls.DtlsIdentity;
 import allmende.sfu.media.MediaLoop;
 import allmende.sfu.room.Limits;
@@ -39,7 +40,8 @@ class RoomServiceTest {
           () -> new Media(loop, identity, random, Optional.empty()),
           Limits.of(10),
           TestTokens.CLOCK,
-          _ -> {});
+          _ -> {},
+          new TokenRefresh(_ -> Optional.of(TestTokens.SECRET), TestTokens.CLOCK));
   private final RoomService service =
       new RoomService(
           () -> new RoomApi(rooms), _ -> Optional.of(TestTokens.SECRET), TestTokens.CLOCK);
