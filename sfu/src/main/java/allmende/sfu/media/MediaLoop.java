@@ -142,8 +142,15 @@ public final class MediaLoop implements Executor, AutoCloseable {
     byUfrag.remove(ufrag);
   }
 
-  void know(SocketAddress remote, Transport transport) {
+  /// From now on what comes from an address is a transport's. False while it is another's that is
+  /// in use: nobody takes an address away by pretending to have it.
+  boolean know(SocketAddress remote, Transport transport, long now) {
+    Transport other = byRemote.get(remote);
+    if (other != null && other != transport && other.isInUse(now)) {
+      return false;
+    }
     byRemote.put(remote, transport);
+    return true;
   }
 
   void forget(SocketAddress remote, Transport transport) {

@@ -28,6 +28,8 @@ public final class Transport implements MediaLoop.Ticking {
   /// After this long without a connectivity check a client is gone (RFC 7675 §5.1).
   private static final long CONSENT = 30_000_000_000L;
 
+  private static final long IN_USE = 6_000_000_000L;
+
   /// At how many addresses a client may be heard at the same time.
   private static final int MOST_PATHS = 16;
 
@@ -135,7 +137,7 @@ public final class Transport implements MediaLoop.Ticking {
       return;
     }
     heard = now;
-    Path known = known(from);
+    Path known = known(from, now);
     if (known == null) {
       return;
     }
@@ -147,18 +149,25 @@ public final class Transport implements MediaLoop.Ticking {
     loop.send(known, answer, 0, answer.length);
   }
 
-  private @Nullable Path known(Path from) {
+  /// Clients check at least every three seconds.
+  boolean isInUse(long now) {
+    return !closed && now - heard < IN_USE;
+  }
+
+  private @Nullable Path known(Path from, long now) {
     for (Path each : paths) {
       if (each.remote().equals(from.remote()) && each.channel() == from.channel()) {
         return each;
       }
+    }
+    if (!loop.know(from.remote(), this, now)) {
+      return null;
     }
     if (paths.size() == MOST_PATHS) {
       Path oldest = paths.removeFirst();
       loop.forget(oldest.remote(), this);
     }
     paths.add(from);
-    loop.know(from.remote(), this);
     return from;
   }
 
