@@ -112,7 +112,8 @@ public final class Main {
     Path data = Path.of(arguments.required("--data"));
     Settings settings = Settings.load(data, Map.of()).listening("127.0.0.1:0");
     settings.log().use();
-    serve(settings, (wiring, server) -> new Rehearsal(wiring, server.uri()).run());
+    serve(
+        settings, (wiring, server) -> new Rehearsal(wiring, server.uri(), Clock.systemUTC()).run());
   }
 
   private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
