@@ -6,7 +6,9 @@ import allmende.sfu.sctp.DataChannelListener;
 import allmende.sfu.sctp.DataChannels;
 import allmende.sfu.sctp.Reliability;
 import allmende.sfu.sctp.SctpOptions;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -24,6 +26,7 @@ public final class DataLink implements AutoCloseable {
       new SctpOptions(5_000, 1_191, LARGEST_MESSAGE, 512 << 10, 2 << 20);
 
   private static final int WAITING = 1_024;
+  private static final int MOST_EARLY = 64;
   private static final long LONGEST_PAUSE = 10_000_000_000L;
   private static final Logger log = LoggerFactory.getLogger(DataLink.class);
 
@@ -31,6 +34,7 @@ public final class DataLink implements AutoCloseable {
   private final DataChannels channels;
   private final Messages messages;
   private final Map<String, DataChannel> byLabel = new HashMap<>();
+  private final List<Early> early = new ArrayList<>();
   private final BlockingQueue<Runnable> inbox = new ArrayBlockingQueue<>(WAITING);
   private final byte[] packet = new byte[2_048];
   private final Thread thread;
@@ -74,13 +78,29 @@ public final class DataLink implements AutoCloseable {
     }
   }
 
-  /// Sends a message, or drops it for a client that takes nothing.
+  /// Sends a message, or drops it for a client that takes nothing. To one whose channel is not open
+  /// yet a few are sent once it is.
   public void send(String label, byte[] message) {
     tell(() -> {
       DataChannel channel = byLabel.get(label);
       if (channel != null) {
         channels.send(channel, false, message, System.nanoTime());
+      } else if (early.size() < MOST_EARLY) {
+        early.add(new Early(label, message));
       }
+    });
+  }
+
+  /// A message for a channel that is not open yet.
+  private record Early(String label, byte[] message) {}
+
+  private void sendEarly(DataChannel channel) {
+    early.removeIf(each -> {
+      boolean meant = each.label().equals(channel.label());
+      if (meant) {
+        channels.send(channel, false, each.message(), System.nanoTime());
+      }
+      return meant;
     });
   }
 
@@ -130,6 +150,7 @@ public final class DataLink implements AutoCloseable {
     @Override
     public void opened(DataChannel channel) {
       byLabel.put(channel.label(), channel);
+      sendEarly(channel);
     }
 
     @Override

@@ -42,6 +42,11 @@ public record Joining(AccessToken token, JoinRequest request, boolean single) {
       return new Joining(token, fromParameters(asked), false);
     }
     JoinRequest request = unwrap(wrapped);
+    boolean describesItself =
+        !request.getMetadata().isEmpty() || request.getParticipantAttributesCount() > 0;
+    if (describesItself && !token.video().canUpdateOwnMetadata()) {
+      throw Refused.denied("This token does not permit saying something about oneself.");
+    }
     return new Joining(
         token,
         request.toBuilder()
