@@ -14,7 +14,11 @@ public final class Programs {
           "rclone", "rclone",
           "cadaver", "cadaver",
           "curl", "curl",
-          "mount.davfs", "davfs2");
+          "mount.davfs", "davfs2",
+          "chromium", "chromium",
+          "firefox-esr", "firefox-esr",
+          "node", "nodejs",
+          "npm", "npm");
 
   private Programs() {}
 

@@ -2,6 +2,7 @@ package allmende.app;
 
 import allmende.files.Check;
 import allmende.identity.Account;
+import allmende.meetings.MeetingKeys;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.database.Database;
 import allmende.platform.http.HttpServer;
@@ -57,6 +58,8 @@ public final class Main {
       addUser(words.get(2));
     } else if (words.size() == 2 && words.getFirst().equals("app-password")) {
       appPassword(words.get(1));
+    } else if (words.equals(List.of("meetings", "key"))) {
+      meetingKey();
     } else if (words.equals(List.of("fsck"))) {
       check();
     } else if (words.equals(List.of("rehearse"))) {
@@ -154,6 +157,13 @@ public final class Main {
               .byName(name)
               .orElseThrow(() -> new Problem.NotFound("There is nobody of the name " + name + "."));
       out.println(wiring.appPasswords.make(account.id(), label).secret());
+    }
+  }
+
+  private void meetingKey() throws IOException {
+    try (Wiring wiring = beside()) {
+      MeetingKeys.Made made = wiring.meetingKeys.make();
+      out.println(made.name() + " " + made.secret());
     }
   }
 
