@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /// The command line. Answers go to standard output, everything else to standard error.
 public final class Main {
@@ -42,10 +43,8 @@ public final class Main {
       status = 2;
     } catch (Damaged e) {
       status = 1;
-    } catch (Settings.Misconfigured | Problem e) {
-      System.err.println(e.getMessage());
     } catch (Exception e) {
-      e.printStackTrace();
+      StartTrouble.sentence(e).ifPresentOrElse(System.err::println, e::printStackTrace);
     }
     System.exit(status);
   }
@@ -62,6 +61,11 @@ public final class Main {
       meetingKey();
     } else if (words.equals(List.of("fsck"))) {
       check();
+    } else if (words.size() > 1 && words.getFirst().equals("group")) {
+      beside(wiring -> new GroupCommands(wiring.groups, wiring.people, out).run(words));
+    } else if (words.size() > 2 && words.get(1).equals("quota")) {
+      beside(
+          wiring -> new QuotaCommands(wiring.people, wiring.spaces, wiring.tree, out).run(words));
     } else if (words.equals(List.of("rehearse"))) {
       rehearse();
     } else {
@@ -192,6 +196,13 @@ public final class Main {
   private static final class Damaged extends RuntimeException {
     Damaged() {
       super("", null, false, false);
+    }
+  }
+
+  private void beside(Consumer<Wiring> command) throws IOException {
+    try (Wiring wiring = beside()) {
+      command.accept(wiring);
+      out.flush();
     }
   }
 

@@ -10,9 +10,12 @@ import allmende.platform.problem.Problem;
 import allmende.protocols.nextcloud.ChunkName;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
@@ -55,6 +58,34 @@ public final class Uploads {
       claims.claim(handle, content);
       store.put(handle, id(actor), upload, new Chunk(name, ordinal.getAsLong(), content));
     });
+  }
+
+  /// Takes a chunk of the first protocol, in which nobody begins an upload: its chunks are put
+  /// beside the file that they become.
+  ///
+  /// @param path of the file to be
+  /// @return the upload's name for [#finish] once all its chunks are here
+  public Optional<String> putBeside(
+      Actor actor, List<String> path, ChunkName.Legacy chunk, Blob content) {
+    String upload = besideName(path, chunk);
+    int here =
+        jdbi.inTransaction(handle -> {
+          store.begin(handle, id(actor), upload);
+          // Two that bring the last two chunks at once must not both find the other's missing.
+          store.hold(handle, id(actor), upload);
+          claims.claim(handle, content);
+          String name = Integer.toString(chunk.index());
+          store.put(handle, id(actor), upload, new Chunk(name, chunk.index(), content));
+          return store.count(handle, id(actor), upload);
+        });
+    return here == chunk.total() ? Optional.of(upload) : Optional.empty();
+  }
+
+  /// A name that no client can give to an upload: none of theirs has a slash.
+  private static String besideName(List<String> path, ChunkName.Legacy chunk) {
+    // A path may be longer than an index of PostgreSQL takes.
+    UUID place = UUID.nameUUIDFromBytes(String.join("/", path).getBytes(StandardCharsets.UTF_8));
+    return "/" + place + "/" + chunk.transferId() + "/" + chunk.total();
   }
 
   /// @throws Problem.NotFound when the client has no upload of that name

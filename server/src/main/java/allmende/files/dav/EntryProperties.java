@@ -5,6 +5,7 @@ import allmende.files.Lock;
 import allmende.files.Locks;
 import allmende.files.MediaType;
 import allmende.files.Node;
+import allmende.files.Properties;
 import allmende.files.Property;
 import allmende.files.Trash;
 import allmende.protocols.dav.ActiveLock;
@@ -19,6 +20,7 @@ import allmende.spaces.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -46,6 +48,10 @@ final class EntryProperties {
 
   private interface Writing {
     void write(MultistatusWriter out, Prop prop, Entry entry, Facts facts) throws IOException;
+  }
+
+  private interface AgeWriting {
+    void write(MultistatusWriter out, Prop prop, Properties.Age age) throws IOException;
   }
 
   private interface TrashWriting {
@@ -109,6 +115,11 @@ final class EntryProperties {
     personal(
         QName.oc("owner-display-name"),
         (out, prop, _, facts) -> out.property(prop, facts.actor().account().displayName()));
+    aged(
+        QName.dav("creationdate"),
+        (out, prop, age) -> out.property(prop, Instant.ofEpochSecond(age.born()).toString()));
+    aged(QName.nc("creation_time"), (out, prop, age) -> out.property(prop, age.born()));
+    aged(QName.nc("upload_time"), (out, prop, age) -> out.property(prop, age.created()));
     everywhere(QName.nc("is-encrypted"), (out, prop, _, _) -> out.property(prop, 0));
     everywhere(
         QName.nc("is-mount-root"),
@@ -151,6 +162,7 @@ final class EntryProperties {
   List<QName> standard() {
     return List.of(
         QName.dav("resourcetype"),
+        QName.dav("creationdate"),
         QName.dav("getlastmodified"),
         QName.dav("getetag"),
         QName.dav("displayname"),
@@ -304,6 +316,19 @@ final class EntryProperties {
             return false;
           }
           writing.write(out, prop, entry, facts);
+          return true;
+        });
+  }
+
+  private void aged(QName name, AgeWriting writing) {
+    live.put(
+        name,
+        (out, prop, entry, facts) -> {
+          Properties.Age age = facts.ages().get(entry.node().id());
+          if (age == null) {
+            return false;
+          }
+          writing.write(out, prop, age);
           return true;
         });
   }

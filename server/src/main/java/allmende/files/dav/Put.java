@@ -1,5 +1,6 @@
 package allmende.files.dav;
 
+import allmende.files.Properties;
 import allmende.files.Terms;
 import allmende.files.Tree;
 import allmende.files.transfer.Receiving;
@@ -12,11 +13,13 @@ import java.util.List;
 /// PUT of a whole file.
 final class Put {
   private final Tree tree;
+  private final Properties properties;
   private final BlobStore blobs;
   private final String instance;
 
-  Put(Tree tree, BlobStore blobs, String instance) {
+  Put(Tree tree, Properties properties, BlobStore blobs, String instance) {
     this.tree = tree;
+    this.properties = properties;
     this.blobs = blobs;
     this.instance = instance;
   }
@@ -40,6 +43,7 @@ final class Put {
             blobs,
             new Verification(arrival.checksums()),
             content -> tree.put(exchange.actor(), path, arrival.of(content), terms));
+    arrival.keepAge(properties, exchange, path);
     arrival.answer(exchange, done, instance);
   }
 }

@@ -1,5 +1,6 @@
 package allmende.files.dav;
 
+import allmende.files.Properties;
 import allmende.files.Tree;
 import allmende.files.Uploads;
 import allmende.files.transfer.Receiving;
@@ -31,12 +32,15 @@ final class UploadMethods {
 
   private final Tree tree;
   private final Uploads uploads;
+  private final Properties properties;
   private final BlobStore blobs;
   private final String instance;
 
-  UploadMethods(Tree tree, Uploads uploads, BlobStore blobs, String instance) {
+  UploadMethods(
+      Tree tree, Uploads uploads, Properties properties, BlobStore blobs, String instance) {
     this.tree = tree;
     this.uploads = uploads;
+    this.properties = properties;
     this.blobs = blobs;
     this.instance = instance;
   }
@@ -114,6 +118,7 @@ final class UploadMethods {
               return arrival.of(whole);
             },
             DavTerms.of(exchange, path));
+    arrival.keepAge(properties, exchange, path);
     arrival.answer(exchange, done, instance);
   }
 

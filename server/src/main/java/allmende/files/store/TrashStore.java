@@ -40,6 +40,26 @@ public final class TrashStore {
         .stream();
   }
 
+  /// The next of what lies in the trash of a space, the last thrown away first.
+  ///
+  /// @param deleted seconds since 1970
+  /// @param node what was thrown away then; only what comes after it is wanted
+  public List<Row> page(Handle handle, SpaceId space, long deleted, long node, int limit) {
+    return handle
+        .createQuery(
+            ROWS
+                + """
+                 where x.space = :space and (x.deleted, x.node) < (:deleted, :node)
+                order by x.deleted desc, x.node desc limit :limit
+                """)
+        .bind("space", space.value())
+        .bind("deleted", deleted)
+        .bind("node", node)
+        .bind("limit", limit)
+        .map((row, _) -> row(row))
+        .list();
+  }
+
   public Optional<Row> find(Handle handle, FileId id) {
     return handle
         .createQuery(ROWS + " where x.node = :id")

@@ -38,6 +38,26 @@ public final class UploadStore {
         .isPresent();
   }
 
+  /// Makes others that hold the same upload wait until this transaction ends.
+  public void hold(Handle transaction, long account, String name) {
+    transaction
+        .createQuery("select 1 from files.upload where account = ? and name = ? for update")
+        .bind(0, account)
+        .bind(1, name)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /// How many chunks have arrived.
+  public int count(Handle handle, long account, String upload) {
+    return handle
+        .createQuery("select count(*) from files.chunk where account = ? and upload = ?")
+        .bind(0, account)
+        .bind(1, upload)
+        .mapTo(Integer.class)
+        .one();
+  }
+
   /// Adds a chunk, or replaces the one of the same name.
   public void put(Handle transaction, long account, String upload, Chunk chunk) {
     transaction.execute(
