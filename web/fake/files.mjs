@@ -98,14 +98,15 @@ export const fileRoutes = (world) => ({
     const node = world.nodeFor(person, params.id, 'editor');
     json(response, 200, { trashItem: world.discard(node, person).id });
   },
-  'GET /api/v1/spaces/:id/trash': ({ response, person, params }) => {
+  'GET /api/v1/spaces/:id/trash': ({ response, person, params, query }) => {
     const space = world.spaceFor(person, params.id, 'editor');
-    const items = [...world.trash.values()].filter((one) => one.node.space === space.id);
-    json(
-      response,
-      200,
-      items.map((item) => showItem(world, item)),
-    );
+    const items = [...world.trash.values()].filter((one) => one.node.space === space.id).reverse();
+    const limit = Math.min(Number(query.get('limit') ?? PAGE), PAGE);
+    const from = Number(query.get('after') ?? 0);
+    json(response, 200, {
+      items: items.slice(from, from + limit).map((item) => showItem(world, item)),
+      next: from + limit < items.length ? String(from + limit) : null,
+    });
   },
   'POST /api/v1/trash/:id/restore': ({ response, person, params }) => {
     const item = itemFor(world, person, params.id);

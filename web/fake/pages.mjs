@@ -13,7 +13,7 @@ const TYPES = {
 };
 
 /** The built pages, with the one page for every address that is no file. */
-export async function servePage(path, response) {
+export async function servePage(path, response, status = 200) {
   const file = path.includes('.') ? join(DIST, normalize(path)) : join(DIST, 'index.html');
   const content = file.startsWith(DIST) ? await readFile(file).catch(() => null) : null;
   if (!content) {
@@ -21,7 +21,7 @@ export async function servePage(path, response) {
     return response.end('not found');
   }
   const kept = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-  response.writeHead(200, {
+  response.writeHead(status, {
     'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
     'Content-Security-Policy': POLICY,
     'X-Content-Type-Options': 'nosniff',

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import { fileRoutes } from './files.mjs';
+import { groupRoutes } from './groups.mjs';
 import { problem, router } from './http.mjs';
+import { followLink } from './links.mjs';
 import { servePage } from './pages.mjs';
 import { openRoutes, peopleRoutes } from './people.mjs';
 import { Problem } from './problems.mjs';
@@ -11,7 +13,12 @@ const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 /** docs/protocols/http.md in memory, with the built pages beside it. */
 export function fakeServer(world) {
   const open = router(openRoutes(world));
-  const closed = router({ ...peopleRoutes(world), ...spaceRoutes(world), ...fileRoutes(world) });
+  const closed = router({
+    ...peopleRoutes(world),
+    ...groupRoutes(world),
+    ...spaceRoutes(world),
+    ...fileRoutes(world),
+  });
 
   async function answer(request, response) {
     const origin = `http://${request.headers.host}`;
@@ -20,6 +27,8 @@ export function fakeServer(world) {
     const call = { request, response, session, person: session?.person, query: url.searchParams, origin };
     const free = open(request.method, url.pathname);
     if (free) return free.handle({ ...call, params: free.params });
+    const link = /^(?:\/index\.php)?\/f\/([0-9]+)$/.exec(url.pathname);
+    if (link) return followLink(world, session, link[1], response);
     if (!url.pathname.startsWith('/api/')) return servePage(url.pathname, response);
     const match = closed(request.method, url.pathname);
     if (!match) throw new Problem('not-found', 'There is no such call.');

@@ -5,6 +5,7 @@ const CODES = [
   'denied',
   'csrf',
   'not-found',
+  'timed-out',
   'conflict',
   'exists',
   'precondition-failed',
@@ -66,6 +67,8 @@ function codeOfStatus(status: number): ProblemCode {
       return 'denied';
     case 404:
       return 'not-found';
+    case 408:
+      return 'timed-out';
     case 413:
       return 'too-large';
     case 429:

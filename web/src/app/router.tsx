@@ -36,7 +36,14 @@ const welcome = createRoute({ getParentRoute: () => root, path: '/welcome', comp
 
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: Shell });
 const home = createRoute({ getParentRoute: () => signedIn, path: '/', component: HomePage });
-const folder = createRoute({ getParentRoute: () => signedIn, path: '/files/$nodeId', component: FolderPage });
+const folder = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/files/$nodeId',
+  // A search parameter that looks like a number is read as one.
+  validateSearch: (search): { show?: string } =>
+    /^[0-9]+$/.test(String(search.show)) ? { show: String(search.show) } : {},
+  component: FolderPage,
+});
 const trash = createRoute({ getParentRoute: () => signedIn, path: '/trash/$spaceId', component: TrashPage });
 const flow = createRoute({ getParentRoute: () => root, path: '/login/flow/$token', component: FlowPage });
 
@@ -66,6 +73,11 @@ const settingsSections = [
     getParentRoute: () => settings,
     path: 'people',
     component: lazyRouteComponent(settingsPages, 'PeopleSection'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'groups',
+    component: lazyRouteComponent(settingsPages, 'GroupsSection'),
   }),
   createRoute({
     getParentRoute: () => settings,

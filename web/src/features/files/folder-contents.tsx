@@ -14,10 +14,19 @@ import { SelectionBar } from './selection-bar';
 import { FIRST_SORT, type Sort, sortNodes } from './sort';
 import { useFocusContents } from './use-focus-contents';
 
-export function FolderContents({ folder, nodes }: { folder: NodeWithPath; nodes: readonly Node[] }) {
+type FolderContentsProps = {
+  folder: NodeWithPath;
+  nodes: readonly Node[];
+  /** What a private link led here for. */
+  show: string | undefined;
+};
+
+export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
   const { t, locale } = useLanguage();
   const [sort, setSort] = useState<Sort>(FIRST_SORT);
-  const [chosen, setChosen] = useState<Chosen>(new Set());
+  const [chosen, setChosen] = useState<Chosen>(
+    () => new Set(nodes.filter((one) => one.id === show).map((one) => one.id)),
+  );
   const [action, setAction] = useState<Action | null>(null);
   const sorted = useMemo(() => sortNodes(nodes, sort, locale), [nodes, sort, locale]);
   const selected = sorted.filter((one) => chosen.has(one.id));
@@ -67,6 +76,7 @@ export function FolderContents({ folder, nodes }: { folder: NodeWithPath; nodes:
             label={t.files.listOf(folder.path.at(-1)?.name ?? folder.name)}
             items={sorted}
             chosen={chosen}
+            goToChosen={show !== undefined}
             onChoose={setChosen}
             onOpen={actions.open}
             onKey={onKey}

@@ -1,6 +1,6 @@
 import './folder-page.css';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { useTexts } from '../../app/language';
 import { usePageTitle } from '../../app/page-title';
 import { nameOfSpace, spacesQuery } from '../spaces/spaces';
@@ -12,6 +12,7 @@ import { childrenQuery, nodeQuery } from './nodes';
 export function FolderPage() {
   const t = useTexts();
   const { nodeId } = useParams({ from: '/signed-in/files/$nodeId' });
+  const { show } = useSearch({ from: '/signed-in/files/$nodeId' });
   const folder = useQuery(nodeQuery(nodeId));
   const children = useQuery(childrenQuery(nodeId));
   const { data: spaces } = useQuery(spacesQuery);
@@ -46,7 +47,7 @@ export function FolderPage() {
   const shown = { ...folder.data, path };
   return (
     <DropTarget folder={shown}>
-      <FolderContents key={nodeId} folder={shown} nodes={children.data} />
+      <FolderContents key={`${nodeId} ${show}`} folder={shown} nodes={children.data} show={show} />
     </DropTarget>
   );
 }

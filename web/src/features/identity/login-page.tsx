@@ -1,5 +1,6 @@
 import { Navigate, useSearch } from '@tanstack/react-router';
 import { ShieldCheck } from 'lucide-react';
+import { useEffect } from 'react';
 import { useTexts } from '../../app/language';
 import { Gate } from './gate';
 import { safeNext } from './safe-next';
@@ -10,7 +11,7 @@ export function LoginPage() {
   const t = useTexts();
   const session = useSession();
   const { next } = useSearch({ from: '/login' });
-  if (session?.signedIn) return <Navigate to={safeNext(next)} replace />;
+  if (session?.signedIn) return <Onward to={safeNext(next)} />;
   if (session?.setup) return <SetupNeeded />;
   return (
     <Gate title={t.identity.signInTitle} text={t.identity.signInTo(location.host)}>
@@ -21,6 +22,15 @@ export function LoginPage() {
       </p>
     </Gate>
   );
+}
+
+/** The server knows where a private link leads; everything else is a page of ours. */
+function Onward({ to }: { to: string }) {
+  const link = to.startsWith('/f/');
+  useEffect(() => {
+    if (link) location.replace(to);
+  }, [link, to]);
+  return link ? null : <Navigate to={to} replace />;
 }
 
 /** Nobody could sign in yet, so no form: how to begin instead. */

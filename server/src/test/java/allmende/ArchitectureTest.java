@@ -48,11 +48,12 @@ class ArchitectureTest {
           "push", Set.of("identity", "spaces"),
           "meetings", Set.of());
 
-  /// Of another capability's edges, an edge may use these alone: who is asking, and how JSON is
-  /// read.
+  /// Of another capability's edges, an edge may use these alone: who is asking, how JSON is read,
+  /// and how people and groups look in it.
   private static final Set<String> SHARED_BY_EDGES =
       Set.of(
           "allmende.identity.http.Callers",
+          "allmende.identity.http.GroupJson",
           "allmende.identity.http.JsonBody",
           "allmende.identity.http.PersonJson");
 

@@ -1,5 +1,6 @@
 package allmende;
 
+import allmende.platform.database.DatabaseSettings;
 import allmende.platform.database.EmbeddedPostgres;
 import allmende.platform.database.UnixSocketFactory;
 import java.io.IOException;
@@ -49,6 +50,14 @@ public final class TestDatabase {
           .migrate();
     }
     return source(create(template));
+  }
+
+  /// How a server of its own comes to a database without any schema.
+  public static synchronized DatabaseSettings empty() {
+    PGSimpleDataSource source = source(create("template0"));
+    String password = source.getPassword();
+    return new DatabaseSettings(
+        source.getURL(), String.valueOf(source.getUser()), password == null ? "" : password, 4);
   }
 
   /// Copying a migrated database takes a tenth of the time of migrating another.

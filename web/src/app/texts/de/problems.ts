@@ -6,6 +6,7 @@ export const problems: typeof shape = {
   denied: 'Dazu fehlt Ihnen die Berechtigung.',
   csrf: 'Ihre Sitzung hat sich geändert. Bitte laden Sie die Seite neu.',
   'not-found': 'Das gibt es nicht mehr, oder es ist nicht für Sie freigegeben.',
+  'timed-out': 'Die Übertragung ist stehen geblieben. Bitte versuchen Sie es noch einmal.',
   conflict: 'Gleichzeitig wurde etwas geändert. Bitte laden Sie neu und versuchen Sie es noch einmal.',
   exists: 'Hier gibt es bereits etwas mit diesem Namen.',
   'precondition-failed':

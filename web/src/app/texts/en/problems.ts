@@ -4,6 +4,7 @@ export const problems = {
   denied: 'You do not have permission to do this.',
   csrf: 'Your session has changed. Please reload the page.',
   'not-found': 'This no longer exists, or it is not shared with you.',
+  'timed-out': 'The transfer came to a halt. Please try again.',
   conflict: 'Something was changed at the same time. Please reload and try again.',
   exists: 'Something with this name already exists here.',
   'precondition-failed': 'This was changed in the meantime. Please reload and try again.',

@@ -17,6 +17,8 @@ type ListingProps<T extends { id: string; name: string }> = {
   items: readonly T[];
   chosen: Chosen;
   onChoose: (chosen: Chosen) => void;
+  /** Whether the list begins with the focus on what is chosen, in sight. */
+  goToChosen?: boolean;
   onOpen?: (item: T) => void;
   /** A key pressed on an item, before the list itself looks at it. */
   onKey?: (event: KeyboardEvent, item: T) => void;
@@ -28,7 +30,7 @@ type ListingProps<T extends { id: string; name: string }> = {
  * are not re-rendered unless their item changed, so what a row shows must come from the item.
  */
 export function Listing<T extends { id: string; name: string }>(props: ListingProps<T>) {
-  const { label, items, chosen, onChoose, onOpen, onKey, children } = props;
+  const { label, items, chosen, onChoose, goToChosen, onOpen, onKey, children } = props;
   const phone = useIsPhone();
   const find = (id: unknown) => items.find((one) => one.id === id);
 
@@ -48,6 +50,7 @@ export function Listing<T extends { id: string; name: string }>(props: ListingPr
           className="listing-items"
           aria-label={label}
           items={items}
+          autoFocus={goToChosen === true}
           selectionMode="multiple"
           selectedKeys={chosen}
           onSelectionChange={choose}

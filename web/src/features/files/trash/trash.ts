@@ -2,6 +2,8 @@ import { queryOptions } from '@tanstack/react-query';
 import { call } from '../../../app/api';
 import type { Node } from '../nodes';
 
+const PAGE = 5000;
+
 export type TrashItem = {
   id: string;
   name: string;
@@ -15,8 +17,24 @@ export type TrashItem = {
 export const trashQuery = (spaceId: string) =>
   queryOptions({
     queryKey: ['trash', spaceId],
-    queryFn: ({ signal }) => call<TrashItem[]>('GET', `/spaces/${spaceId}/trash`, { signal }),
+    queryFn: ({ signal }) => allOfTrash(spaceId, signal),
   });
+
+/** Page by page: a trash may hold any number. */
+async function allOfTrash(spaceId: string, signal: AbortSignal): Promise<TrashItem[]> {
+  const items: TrashItem[] = [];
+  let after = '';
+  do {
+    const page: { items: TrashItem[]; next: string | null } = await call(
+      'GET',
+      `/spaces/${spaceId}/trash?limit=${PAGE}&after=${encodeURIComponent(after)}`,
+      { signal },
+    );
+    items.push(...page.items);
+    after = page.next ?? '';
+  } while (after !== '');
+  return items;
+}
 
 export function restore(id: string): Promise<Node> {
   return call('POST', `/trash/${id}/restore`);

@@ -10,6 +10,7 @@ public final class Programs {
   private static final Map<String, String> PACKAGES =
       Map.of(
           "litmus", "litmus",
+          "nextcloud", "nextcloud-desktop",
           "nextcloudcmd", "nextcloud-desktop-cmd",
           "rclone", "rclone",
           "cadaver", "cadaver",

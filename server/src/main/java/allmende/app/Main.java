@@ -18,7 +18,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /// The command line. Answers go to standard output, everything else to standard error.
 public final class Main {
@@ -41,10 +43,8 @@ public final class Main {
       status = 2;
     } catch (Damaged e) {
       status = 1;
-    } catch (Settings.Misconfigured | Problem e) {
-      System.err.println(e.getMessage());
     } catch (Exception e) {
-      e.printStackTrace();
+      StartTrouble.sentence(e).ifPresentOrElse(System.err::println, e::printStackTrace);
     }
     System.exit(status);
   }
@@ -61,6 +61,13 @@ public final class Main {
       meetingKey();
     } else if (words.equals(List.of("fsck"))) {
       check();
+    } else if (words.size() > 1 && words.getFirst().equals("group")) {
+      beside(wiring -> new GroupCommands(wiring.groups, wiring.people, out).run(words));
+    } else if (words.size() > 2 && words.get(1).equals("quota")) {
+      beside(
+          wiring -> new QuotaCommands(wiring.people, wiring.spaces, wiring.tree, out).run(words));
+    } else if (words.equals(List.of("rehearse"))) {
+      rehearse();
     } else {
       throw new Arguments.Misused("Not a command. ./allmende help lists them.");
     }
@@ -72,21 +79,48 @@ public final class Main {
     CountDownLatch stopped = new CountDownLatch(1);
     CountDownLatch stop = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped)));
+    try {
+      serve(
+          settings,
+          (wiring, server) -> {
+            wiring
+                .firstAdministrator
+                .freshLink(server.uri().toString())
+                .ifPresent(link -> out.println("The first administrator signs up at " + link));
+            out.println("Allmende is ready at " + server.uri());
+            out.flush();
+            stop.await();
+          });
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  /// What goes on while everything runs; its end ends everything.
+  private interface Meanwhile {
+    void run(Wiring wiring, HttpServer server) throws IOException, InterruptedException;
+  }
+
+  private static void serve(Settings settings, Meanwhile meanwhile)
+      throws IOException, InterruptedException {
     try (DataFolder folder = DataFolder.hold(settings.data());
         Database database = Database.open(settings.database(), settings.data());
         Wiring wiring = wiring(settings, database, BlobStore.open(blobs(settings)), folder);
         HttpServer server = wiring.server().start()) {
       wiring.begin();
-      wiring
-          .firstAdministrator
-          .freshLink(server.uri().toString())
-          .ifPresent(link -> out.println("The first administrator signs up at " + link));
-      out.println("Allmende is ready at " + server.uri());
-      out.flush();
-      stop.await();
-    } finally {
-      stopped.countDown();
+      meanwhile.run(wiring, server);
     }
+  }
+
+  /// Runs once what will run often, on a data folder of its own: the launcher has the virtual
+  /// machine write down what it learns from it, and starts from that later. No setting of the
+  /// surroundings counts here.
+  private void rehearse() throws IOException, InterruptedException {
+    Path data = Path.of(arguments.required("--data"));
+    Settings settings = Settings.load(data, Map.of()).listening("127.0.0.1:0");
+    settings.log().use();
+    serve(
+        settings, (wiring, server) -> new Rehearsal(wiring, server.uri(), Clock.systemUTC()).run());
   }
 
   private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
@@ -162,6 +196,13 @@ public final class Main {
   private static final class Damaged extends RuntimeException {
     Damaged() {
       super("", null, false, false);
+    }
+  }
+
+  private void beside(Consumer<Wiring> command) throws IOException {
+    try (Wiring wiring = beside()) {
+      command.accept(wiring);
+      out.flush();
     }
   }
 

@@ -67,29 +67,22 @@ record Settings(
     }
   }
 
+  /// @throws Misconfigured for what is no place to listen at
   Settings listening(String address) {
-    return new Settings(
-        data,
-        log,
-        new HttpSettings(
-            List.of(address),
-            http.trustedProxies(),
-            http.certificate(),
-            http.key(),
-            http.localAuthority(),
-            http.localNames(),
-            http.idleTimeout(),
-            http.maxHeaderBytes(),
-            http.maxJsonBytes(),
-            http.virtualThreads(),
-            http.maxThreads(),
-            http.metricsToken()),
-        acme,
-        database,
-        longestLock,
-        previews,
-        keeping,
-        meetings);
+    try {
+      return new Settings(
+          data,
+          log,
+          http.listening(address),
+          acme,
+          database,
+          longestLock,
+          previews,
+          keeping,
+          meetings);
+    } catch (IllegalArgumentException e) {
+      throw new Misconfigured(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Settings of(Path data, Config config) {

@@ -24,6 +24,7 @@ import allmende.files.Versions;
 import allmende.files.dav.DavEdge;
 import allmende.files.http.ContentEdge;
 import allmende.files.http.NodeRoutes;
+import allmende.files.http.PrivateLinks;
 import allmende.files.http.TrashRoutes;
 import allmende.files.ocs.ClientRoutes;
 import allmende.files.ocs.LockOcs;
@@ -40,10 +41,12 @@ import allmende.identity.People;
 import allmende.identity.Sessions;
 import allmende.identity.Throttle;
 import allmende.identity.http.AppPasswordRoutes;
+import allmende.identity.http.GroupRoutes;
 import allmende.identity.http.LoginFlowRoutes;
 import allmende.identity.http.PeopleRoutes;
 import allmende.identity.http.SessionRoutes;
 import allmende.identity.ocs.Avatars;
+import allmende.identity.ocs.GroupsOcs;
 import allmende.identity.ocs.PeopleOcs;
 import allmende.ledger.Ledger;
 import allmende.ledger.ocs.ActivityOcs;
@@ -97,6 +100,9 @@ final class Wiring implements AutoCloseable {
   final AppPasswords appPasswords;
   final FirstAdministrator firstAdministrator;
   final MeetingKeys meetingKeys;
+  final Groups groups;
+  final Spaces spaces;
+  final Tree tree;
   private final Settings settings;
   private final Database database;
   private final PrometheusMeterRegistry meters;
@@ -104,10 +110,8 @@ final class Wiring implements AutoCloseable {
   private final PasswordCheck passwordCheck;
   private final Sessions sessions;
   private final LoginFlow loginFlow;
-  private final Spaces spaces;
   private final BlobStore blobs;
   private final Readings readings;
-  private final Tree tree;
   private final Files files;
   private final Clock clock;
   private final Ledger ledger;
@@ -138,7 +142,8 @@ final class Wiring implements AutoCloseable {
     this.gate = new Gate(jdbi, clock, checked, sessions, passwordCheck, throttle);
     this.firstAdministrator = new FirstAdministrator(jdbi, clock, people);
     this.loginFlow = new LoginFlow(jdbi, clock);
-    this.spaces = new Spaces(jdbi, clock, people, new Groups(jdbi));
+    this.groups = new Groups(jdbi);
+    this.spaces = new Spaces(jdbi, clock, people, groups);
     this.blobs = blobs;
     this.clock = clock;
     SecureRandom random = new SecureRandom();
@@ -237,9 +242,11 @@ final class Wiring implements AutoCloseable {
   HttpServer server() {
     DavEdge dav = new DavEdge(gate, files, blobs, clock, tree.instance());
     ContentEdge contents = new ContentEdge(gate, tree, browse, arrange, trash, previews, blobs);
+    Pages pages = new Pages();
+    PrivateLinks links = new PrivateLinks(gate, browse, pages);
     renewal.ifPresent(Renewal::prepare);
     return new HttpServer(
-        settings.http(), meters, List.of(challenges, dav, contents, new Pages()), this::routes);
+        settings.http(), meters, List.of(challenges, dav, contents, links, pages), this::routes);
   }
 
   @Override
@@ -262,13 +269,15 @@ final class Wiring implements AutoCloseable {
     new PeopleRoutes(gate, people, passwordCheck).add(routes);
     new AppPasswordRoutes(gate, appPasswords).add(routes);
     new LoginFlowRoutes(gate, loginFlow).add(routes);
-    new SpaceRoutes(gate, people, spaces, new TreeFigures(tree)).add(routes);
+    new GroupRoutes(gate, people, groups).add(routes);
+    new SpaceRoutes(gate, people, groups, spaces, new TreeFigures(tree)).add(routes);
     new NodeRoutes(gate, browse, arrange).add(routes);
     new TrashRoutes(gate, people, trash).add(routes);
-    new PushRoutes(gate, push, new Tokens(clock)).add(routes);
+    new PushRoutes(gate, push, new Tokens(database.jdbi(), clock)).add(routes);
     new ClientRoutes(gate, spaces, tree).add(routes);
     new LockOcs(gate, files).add(routes);
-    new PeopleOcs(gate, people, appPasswords).add(routes);
+    new PeopleOcs(gate, people, groups, appPasswords).add(routes);
+    new GroupsOcs(gate, people, groups).add(routes);
     new Avatars(gate, people).add(routes);
     new ActivityOcs(gate, people, spaces, ledger).add(routes);
     new SignalRoutes(sfu).add(routes);

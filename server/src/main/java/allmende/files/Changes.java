@@ -79,15 +79,9 @@ final class Changes {
     events.append(transaction, event(actor, membership, kind, node, name, detail));
   }
 
-  /// Tells of an event that a statement has written by itself.
-  void recorded(
-      Handle transaction,
-      Actor actor,
-      Membership membership,
-      String kind,
-      FileId node,
-      String name) {
-    events.appended(transaction, event(actor, membership, kind, node, name, null));
+  /// Tells of an event that a statement has written, which was a transaction by itself.
+  void recorded(Actor actor, Membership membership, String kind, FileId node, String name) {
+    events.committed(event(actor, membership, kind, node, name, null));
   }
 
   /// By which right somebody acts, in the ledger's words.

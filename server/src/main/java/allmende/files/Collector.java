@@ -78,13 +78,13 @@ public final class Collector implements Job {
     byte[] hash = blob.hash();
     boolean gone =
         jdbi.inTransaction(handle -> {
-          // An upload of equal content that has just arrived is spared the trouble of coming again.
-          if (!store.lock(handle, hash) || isFresh(blobs.touched(hash))) {
-            return false;
-          }
-          return store.remove(handle, hash) && unlink(hash);
+          // Fresh content may be held in another process, where it has just arrived.
+          return store.lock(handle, hash)
+              && !isFresh(blobs.touched(hash))
+              && blobs.remove(hash, () -> store.remove(handle, hash));
         });
     if (gone) {
+      log.debug("removed content that nothing referred to");
       forgetting.forget(blob);
       removed.increment();
     }
@@ -113,7 +113,9 @@ public final class Collector implements Job {
     try (Handle handle = jdbi.open()) {
       handle.begin();
       try {
-        if (store.reserve(handle, hash) && !isFresh(blobs.touched(hash)) && unlink(hash)) {
+        if (store.reserve(handle, hash)
+            && !isFresh(blobs.touched(hash))
+            && blobs.remove(hash, () -> true)) {
           removed.increment();
         }
       } finally {
@@ -124,11 +126,5 @@ public final class Collector implements Job {
 
   private boolean isFresh(Optional<Instant> touched) {
     return touched.isPresent() && touched.get().isAfter(clock.instant().minus(grace));
-  }
-
-  private boolean unlink(byte[] hash) throws IOException {
-    blobs.remove(hash);
-    log.debug("removed content that nothing refers to");
-    return true;
   }
 }

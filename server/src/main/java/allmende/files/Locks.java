@@ -161,9 +161,11 @@ public final class Locks {
     BiConsumer<FileId, Held> add =
         (node, held) -> seen.computeIfAbsent(node, _ -> new ArrayList<>()).add(held);
     jdbi.useHandle(handle -> {
-      TreeStore.Walk walk = ground.walk(handle, place);
-      List<Node> line = walk.nodes();
-      if (!walk.locks() || line.size() <= place.names().size()) {
+      if (!store.isAny(handle, place.membership().space().id())) {
+        return;
+      }
+      List<Node> line = ground.walk(handle, place).nodes();
+      if (line.size() <= place.names().size()) {
         return;
       }
       Node self = line.getLast();

@@ -56,6 +56,11 @@ public final class Properties {
     /// @param seconds since 1970
     record Mtime(long seconds) implements Change {}
 
+    /// When the file was made, which is nobody's etag.
+    ///
+    /// @param seconds since 1970
+    record Born(long seconds) implements Change {}
+
     /// The person's own mark; anybody who sees the file may set it.
     record Favourite(boolean wanted) implements Change {}
   }
@@ -86,6 +91,21 @@ public final class Properties {
   /// The properties of a node and, if asked, of what is directly in it.
   public Map<FileId, List<Property>> of(FileId node, boolean children) {
     return jdbi.withHandle(handle -> store.of(handle, node, children));
+  }
+
+  /// Since when there is a file or folder, in seconds since 1970.
+  ///
+  /// @param born as a client told; else as below
+  /// @param created when it arrived here
+  public record Age(long born, long created) {}
+
+  /// The ages of a node and, if asked, of what is directly in it.
+  public Map<FileId, Age> ages(FileId node, boolean children) {
+    return jdbi.withHandle(handle -> store.ages(handle, node, children));
+  }
+
+  public Map<FileId, Age> agesAmong(List<FileId> nodes) {
+    return jdbi.withHandle(handle -> store.agesAmong(handle, nodes));
   }
 
   /// Which of a node and what is directly in it the person marked.
@@ -128,6 +148,7 @@ public final class Properties {
       }
       case Change.Remove(QName name) -> store.remove(handle, node.id(), name);
       case Change.Mtime(long seconds) -> store.setMtime(handle, node.id(), seconds);
+      case Change.Born(long seconds) -> store.setBorn(handle, node.id(), seconds);
       case Change.Favourite(boolean wanted) ->
           store.favourite(handle, actor.account().id().value(), node.id(), wanted);
     }

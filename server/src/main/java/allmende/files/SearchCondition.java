@@ -29,8 +29,8 @@ final class SearchCondition {
   private static final Map<QName, String> TIMES =
       Map.of(
           QName.dav("getlastmodified"), "n.mtime",
-          QName.dav("creationdate"), "n.created",
-          QName.nc("creation_time"), "n.created",
+          QName.dav("creationdate"), "coalesce(n.born, n.created)",
+          QName.nc("creation_time"), "coalesce(n.born, n.created)",
           QName.nc("upload_time"), "n.created");
   private static final QName NAME = QName.dav("displayname");
   private static final QName TYPE = QName.dav("getcontenttype");

@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -37,6 +39,12 @@ public final class Trash {
   private final LockGuard guard;
   private final TreeStore tree = new TreeStore();
   private final TrashStore store = new TrashStore();
+
+  /// When and what: the place of an item in its trash. 18 digits always fit a long.
+  private static final Pattern CURSOR = Pattern.compile("([0-9]{1,18})-([0-9]{1,18})");
+
+  private static final String FIRST = "999999999999999999-0";
+
   private final LineStore lines = new LineStore();
 
   public Trash(Jdbi jdbi, Clock clock, RandomGenerator random, Spaces spaces, Events events) {
@@ -67,12 +75,33 @@ public final class Trash {
     }
   }
 
-  /// Hands over what is in the trash of one space, the last thrown away first.
+  /// Some of what is in the trash of one space.
   ///
+  /// @param next where the others begin, if there are any
+  public record Page(List<Item> items, Optional<String> next) {}
+
+  /// What is in the trash of one space, the last thrown away first.
+  ///
+  /// @param after what the page before gave as its `next`; empty for the first
   /// @throws Problem.NotFound for a space that is not the asker's
   /// @throws Problem.Denied to whoever may not write there
-  public void list(Actor actor, SpaceId space, Consumer<Item> consumer) {
-    list(List.of(writable(actor, space)), consumer);
+  public Page page(Actor actor, SpaceId space, Optional<String> after, int limit) {
+    Membership membership = writable(actor, space);
+    Matcher cursor = CURSOR.matcher(after.orElse(FIRST));
+    if (!cursor.matches()) {
+      throw new Problem.Invalid("This is no cursor of ours.");
+    }
+    long deleted = Long.parseLong(cursor.group(1));
+    long node = Long.parseLong(cursor.group(2));
+    List<TrashStore.Row> rows =
+        jdbi.withHandle(handle -> store.page(handle, space, deleted, node, limit + 1));
+    boolean more = rows.size() > limit;
+    List<TrashStore.Row> shown = more ? rows.subList(0, limit) : rows;
+    return new Page(
+        shown.stream().map(row -> item(row, membership)).toList(),
+        more
+            ? Optional.of(shown.getLast().deleted() + "-" + shown.getLast().node().id().value())
+            : Optional.empty());
   }
 
   /// Hands over what is in the trash of all spaces that the asker may write in.

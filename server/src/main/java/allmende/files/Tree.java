@@ -192,7 +192,7 @@ public final class Tree {
   public Done put(Actor actor, List<String> path, Upload upload, Terms terms) {
     Place place = changeable(actor, path);
     if (terms.isNone() && !place.names().isEmpty()) {
-      Optional<Done> done = jdbi.inTransaction(handle -> putPlainly(handle, actor, place, upload));
+      Optional<Done> done = jdbi.withHandle(handle -> putPlainly(handle, actor, place, upload));
       if (done.isPresent()) {
         return done.get();
       }
@@ -321,36 +321,39 @@ public final class Tree {
   /// The ordinary case in one statement; empty when it is none.
   private Optional<Done> putPlainly(Handle handle, Actor actor, Place place, Upload upload) {
     Membership membership = place.membership();
-    TreeStore.PutDone done =
-        store.put(
-            handle,
-            membership.space().id(),
-            place.keys(),
-            place.names().getLast(),
-            upload.content(),
-            upload.mtime().orElse(changes.now()),
-            changes.now(),
-            changes.etag(),
-            changes.etag(),
-            upload.checksum().orElse(null),
-            actor.account().id().value(),
-            membership.space().quota(),
-            actor.client(),
-            Changes.right(actor, membership.role()));
+    TreeStore.PutDone done;
+    try {
+      done =
+          store.put(
+              handle,
+              membership.space().id(),
+              place.keys(),
+              place.names().getLast(),
+              upload.content(),
+              upload.mtime().orElse(changes.now()),
+              changes.now(),
+              changes.etag(),
+              changes.etag(),
+              upload.checksum().orElse(null),
+              actor.account().id().value(),
+              membership.space().quota(),
+              actor.client(),
+              Changes.right(actor, membership.role()));
+    } catch (RuntimeException e) {
+      // Nobody knows whether a commit took place whose answer was lost.
+      remembered.changed(membership.space().id());
+      throw e;
+    }
     Node file = done.file();
     if (done.outcome() == TreeStore.Outcome.FULL) {
       throw new Problem.QuotaExceeded();
     }
     if (file == null) {
-      handle.rollback();
       return Optional.empty();
-    }
-    if (done.look()) {
-      requireOnDisk(upload.content());
     }
     boolean created = done.outcome() == TreeStore.Outcome.CREATED;
     String kind = created ? "file.created" : "file.changed";
-    changes.recorded(handle, actor, membership, kind, file.id(), file.name());
+    changes.recorded(actor, membership, kind, file.id(), file.name());
     return Optional.of(new Done(created, entry(place, file)));
   }
 
@@ -385,7 +388,6 @@ public final class Tree {
       handle.rollback();
       return Optional.empty();
     }
-    requireOnDisk(content);
     Node node =
         new Node(
             id.get(),

@@ -10,8 +10,12 @@ import allmende.platform.problem.Problem;
 import allmende.protocols.nextcloud.ChunkName;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
@@ -42,7 +46,7 @@ public final class Uploads {
     }
   }
 
-  /// Takes a chunk; one of the same name is replaced.
+  /// Takes a chunk, whose content is held; one of the same name is replaced.
   public void put(Actor actor, String upload, String name, Blob content) {
     NodeName.of(name);
     OptionalLong ordinal = ChunkName.orderKey(name);
@@ -51,12 +55,37 @@ public final class Uploads {
     }
     jdbi.useTransaction(handle -> {
       require(store.exists(handle, id(actor), upload));
-      if (claims.claim(handle, content) && !blobs.holds(content)) {
-        throw new Problem.Unavailable(
-            "The chunk met the removal of the same content. Send it again.");
-      }
+      claims.claim(handle, content);
       store.put(handle, id(actor), upload, new Chunk(name, ordinal.getAsLong(), content));
     });
+  }
+
+  /// Takes a chunk of the first protocol, in which nobody begins an upload: its chunks are put
+  /// beside the file that they become.
+  ///
+  /// @param path of the file to be
+  /// @return the upload's name for [#finish] once all its chunks are here
+  public Optional<String> putBeside(
+      Actor actor, List<String> path, ChunkName.Legacy chunk, Blob content) {
+    String upload = besideName(path, chunk);
+    int here =
+        jdbi.inTransaction(handle -> {
+          store.begin(handle, id(actor), upload);
+          // Two that bring the last two chunks at once must not both find the other's missing.
+          store.hold(handle, id(actor), upload);
+          claims.claim(handle, content);
+          String name = Integer.toString(chunk.index());
+          store.put(handle, id(actor), upload, new Chunk(name, chunk.index(), content));
+          return store.count(handle, id(actor), upload);
+        });
+    return here == chunk.total() ? Optional.of(upload) : Optional.empty();
+  }
+
+  /// A name that no client can give to an upload: none of theirs has a slash.
+  private static String besideName(List<String> path, ChunkName.Legacy chunk) {
+    // A path may be longer than an index of PostgreSQL takes.
+    UUID place = UUID.nameUUIDFromBytes(String.join("/", path).getBytes(StandardCharsets.UTF_8));
+    return "/" + place + "/" + chunk.transferId() + "/" + chunk.total();
   }
 
   /// @throws Problem.NotFound when the client has no upload of that name
@@ -101,15 +130,22 @@ public final class Uploads {
     if (length.isPresent() && length.getAsLong() != total) {
       throw new Problem.Invalid("The chunks do not come to the announced length.");
     }
-    Blob whole = segments.size() == 1 ? segments.getFirst() : null;
-    if (whole == null) {
-      whole = join(segments, witness);
-    } else {
-      blobs.copy(whole, 0, total, witness);
+    boolean one = segments.size() == 1;
+    try {
+      Blob whole = one ? segments.getFirst() : blobs.join(segments, witness);
+      try (BlobStore.Held _ = blobs.hold(whole)) {
+        if (one) {
+          blobs.copy(whole, 0, total, witness);
+        } else {
+          claim(whole, segments);
+        }
+        Tree.Done done = tree.put(actor, path, upload.apply(whole), terms);
+        jdbi.useTransaction(handle -> store.end(handle, id(actor), name));
+        return done;
+      }
+    } catch (NoSuchFileException e) {
+      throw givenUp();
     }
-    Tree.Done done = tree.put(actor, path, upload.apply(whole), terms);
-    jdbi.useTransaction(handle -> store.end(handle, id(actor), name));
-    return done;
   }
 
   /// Gives an upload up.
@@ -122,20 +158,26 @@ public final class Uploads {
     require(jdbi.inTransaction(handle -> store.drop(handle, id(actor), upload, name)));
   }
 
-  private Blob join(List<Blob> segments, OutputStream witness) throws IOException {
-    Blob whole = blobs.join(segments, witness);
+  private void claim(Blob whole, List<Blob> segments) throws IOException {
     jdbi.useTransaction(handle -> {
       UploadStore.Joined joined = store.claimJoined(handle, whole, segments);
       if (!joined.complete()) {
-        throw new Problem.Unavailable("The upload was given up meanwhile. Send it again.");
+        throw givenUp();
       }
       // The list on disk is always the one that the row names: equal content may be joined from
       // other pieces at the same time, and only the pieces in the row are kept.
       if (joined.fresh()) {
         blobs.writeList(whole, segments);
+      } else if (!blobs.holds(whole)) {
+        // A crash came between a removal and its commit.
+        store.rejoin(handle, whole, segments);
+        blobs.writeList(whole, segments);
       }
     });
-    return whole;
+  }
+
+  private static Problem givenUp() {
+    return new Problem.Unavailable("The upload was given up meanwhile. Send it again.");
   }
 
   private static void requireGapless(List<Chunk> chunks) {

@@ -52,6 +52,14 @@ final class AccountName {
     return text.toLowerCase(Locale.ROOT);
   }
 
+  /// A text that people look for, as a part of a LIKE pattern that finds it literally.
+  static String pattern(String text) {
+    return key(text.replace("\0", ""))
+        .replace("\\", "\\\\")
+        .replace("%", "\\%")
+        .replace("_", "\\_");
+  }
+
   /// Whether an account could be found under this text at all; anything else need not reach the
   /// database.
   static boolean plausible(String text) {

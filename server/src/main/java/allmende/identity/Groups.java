@@ -1,14 +1,22 @@
 package allmende.identity;
 
 import allmende.platform.problem.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// Groups of people, and who belongs to them.
 public final class Groups {
   private static final int LONGEST_NAME = 128;
+  private static final String UNIQUE_VIOLATION = "23505";
 
   private final Jdbi jdbi;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -24,12 +32,7 @@ public final class Groups {
 
   /// @throws Problem.Exists when there is a group of that name, in any case
   public Group create(String name) {
-    String stripped = name.strip();
-    if (stripped.isEmpty()
-        || stripped.length() > LONGEST_NAME
-        || stripped.chars().anyMatch(Character::isISOControl)) {
-      throw new Problem.Invalid("A group's name has 1 to 128 characters, all of them printable.");
-    }
+    String stripped = checked(name);
     return jdbi.withHandle(handle ->
             handle
                 .createQuery(
@@ -42,7 +45,98 @@ public final class Groups {
                 .mapTo(Long.class)
                 .findOne())
         .map(id -> new Group(new GroupId(id), stripped))
-        .orElseThrow(() -> new Problem.Exists("There is a group of this name already."));
+        .orElseThrow(Groups::taken);
+  }
+
+  /// Calls a group something else; who belongs to it, and what it may do, stays.
+  ///
+  /// @throws Problem.Exists when another group has that name, in any case
+  public Group rename(GroupId group, String name) {
+    String stripped = checked(name);
+    try {
+      int there =
+          jdbi.withHandle(handle ->
+              handle.execute(
+                  "UPDATE identity.groups SET name = ?, name_key = ? WHERE id = ?",
+                  stripped,
+                  AccountName.key(stripped),
+                  group.value()));
+      requireThere(there);
+    } catch (UnableToExecuteStatementException e) {
+      if (e.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+        throw taken();
+      }
+      throw e;
+    }
+    return new Group(group, stripped);
+  }
+
+  /// Removes a group; its members lose what they had through it alone.
+  public void remove(GroupId group) {
+    int there =
+        jdbi.withHandle(
+            handle -> handle.execute("DELETE FROM identity.groups WHERE id = ?", group.value()));
+    listeners.forEach(Runnable::run);
+    requireThere(there);
+  }
+
+  /// Every group, by name.
+  public List<Group> all() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("SELECT id, name FROM identity.groups ORDER BY name_key")
+            .map(Groups::group)
+            .list());
+  }
+
+  /// The groups whose name contains the text, by name.
+  ///
+  /// @param limit at most 200 are answered, whatever is asked for
+  public List<Group> search(String text, int limit) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "SELECT id, name FROM identity.groups WHERE name_key LIKE ? ORDER BY name_key LIMIT ?")
+            .bind(0, "%" + AccountName.pattern(text) + "%")
+            .bind(1, Math.clamp(limit, 0, 200))
+            .map(Groups::group)
+            .list());
+  }
+
+  /// Those of the ids that exist.
+  public Map<GroupId, Group> byIds(Collection<GroupId> ids) {
+    Long[] values = ids.stream().map(GroupId::value).toArray(Long[]::new);
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("SELECT id, name FROM identity.groups WHERE id = ANY(?)")
+            .bind(0, values)
+            .map(Groups::group)
+            .list()
+            .stream()
+            .collect(Collectors.toMap(Group::id, each -> each)));
+  }
+
+  /// Who belongs to a group, by name.
+  ///
+  /// @throws Problem.NotFound when there is no such group
+  public List<AccountId> members(GroupId group) {
+    return jdbi.inTransaction(handle -> {
+      requireThere(
+          handle
+              .createQuery("SELECT count(*) FROM identity.groups WHERE id = ?")
+              .bind(0, group.value())
+              .mapTo(Integer.class)
+              .one());
+      return handle
+          .createQuery(
+              """
+              SELECT a.id FROM identity.accounts a JOIN identity.group_members m ON m.account_id = a.id
+              WHERE m.group_id = ? ORDER BY a.name_key
+              """)
+          .bind(0, group.value())
+          .map((rs, ctx) -> new AccountId(rs.getLong(1)))
+          .list();
+    });
   }
 
   public Optional<Group> byName(String name) {
@@ -53,7 +147,7 @@ public final class Groups {
         handle
             .createQuery("SELECT id, name FROM identity.groups WHERE name_key = ?")
             .bind(0, AccountName.key(name.strip()))
-            .map((rs, ctx) -> new Group(new GroupId(rs.getLong(1)), rs.getString(2)))
+            .map(Groups::group)
             .findOne());
   }
 
@@ -112,7 +206,31 @@ public final class Groups {
                 WHERE m.account_id = ? ORDER BY g.name_key
                 """)
             .bind(0, account.value())
-            .map((rs, ctx) -> new Group(new GroupId(rs.getLong(1)), rs.getString(2)))
+            .map(Groups::group)
             .list());
+  }
+
+  private static String checked(String name) {
+    String stripped = name.strip();
+    if (stripped.isEmpty()
+        || stripped.length() > LONGEST_NAME
+        || stripped.chars().anyMatch(Character::isISOControl)) {
+      throw new Problem.Invalid("A group's name has 1 to 128 characters, all of them printable.");
+    }
+    return stripped;
+  }
+
+  private static void requireThere(int rows) {
+    if (rows == 0) {
+      throw new Problem.NotFound("There is no such group.");
+    }
+  }
+
+  private static Problem taken() {
+    return new Problem.Exists("There is a group of this name already.");
+  }
+
+  private static Group group(ResultSet rs, StatementContext ctx) throws SQLException {
+    return new Group(new GroupId(rs.getLong(1)), rs.getString(2));
   }
 }

@@ -145,16 +145,11 @@ public final class People {
   ///
   /// @param limit at most 200 are answered, whatever is asked for
   public List<Account> search(String text, int limit) {
-    String key =
-        AccountName.key(text.replace("\0", ""))
-            .replace("\\", "\\\\")
-            .replace("%", "\\%")
-            .replace("_", "\\_");
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
                 SELECT + "WHERE a.search_key LIKE ? AND NOT a.disabled ORDER BY a.name_key LIMIT ?")
-            .bind(0, "%" + key + "%")
+            .bind(0, "%" + AccountName.pattern(text) + "%")
             .bind(1, Math.clamp(limit, 0, 200))
             .map(AccountRow::map)
             .list());

@@ -220,6 +220,37 @@ public final class Spaces {
             .list());
   }
 
+  /// As [#members], for the groups with a role.
+  public List<GroupMember> groups(Actor actor, SpaceId space) {
+    requireTeamManager(actor, space);
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT group_id, role FROM spaces.members
+                WHERE space_id = ? AND group_id IS NOT NULL ORDER BY group_id
+                """)
+            .bind(0, space.value())
+            .map((rs, ctx) ->
+                new GroupMember(new GroupId(rs.getLong(1)), Role.valueOf(rs.getString(2))))
+            .list());
+  }
+
+  /// Every team's space, by name, whether one belongs there or not.
+  ///
+  /// @throws Problem.Denied to all but administrators
+  public List<Space> teams(Actor actor) {
+    actor.requireAdministrator();
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "SELECT "
+                    + COLUMNS
+                    + " FROM spaces.spaces s WHERE s.kind = 'TEAM' ORDER BY s.name_key")
+            .map(Spaces::space)
+            .list());
+  }
+
   /// As [#setQuota(SpaceId, Long)], asked for by a person.
   ///
   /// @throws Problem.Denied to all but administrators

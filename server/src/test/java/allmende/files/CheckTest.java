@@ -135,7 +135,7 @@ class CheckTest {
     Blob blob = write("unused");
     house.jdbi.useHandle(
         handle -> handle.execute("insert into files.blob (hash, size) values (?, 6)", blob.hash()));
-    blobs.remove(blob.hash());
+    blobs.remove(blob.hash(), () -> true);
     assertEquals(List.of(), findings(false));
   }
 

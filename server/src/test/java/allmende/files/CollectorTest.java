@@ -2,7 +2,6 @@ package allmende.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.TestDatabase;
@@ -192,14 +191,33 @@ class CollectorTest {
   }
 
   @Test
-  void aChunkWhoseFileWasTakenAwayMeanwhileIsAskedForAgain() throws Exception {
-    uploads.begin(anna, "u");
-    Blob chunk = write("aaaa");
-    blobs.remove(chunk.hash());
-    assertThrows(Problem.Unavailable.class, () -> uploads.put(anna, "u", "00001", chunk));
-    assertEquals(List.of(), uploads.parts(anna, "u"));
-    assertThrows(Problem.Unavailable.class, () -> put(chunk));
+  void whatIsHeldStaysUntilItIsLetGo() throws Exception {
+    Blob blob = put("one.txt", "some text");
+    purge("one.txt");
+    try (BlobStore.Held _ = blobs.hold(blob)) {
+      collect(Duration.ZERO);
+      collect(Duration.ZERO);
+      put("held.txt", blob);
+      purge("held.txt");
+    }
+    assertTrue(blobs.verify(blob));
+    collect(Duration.ZERO);
+    collect(Duration.ZERO);
+    assertFalse(blobs.holds(blob));
     assertEquals(0, rows());
+  }
+
+  @Test
+  void joinedContentThatACrashTookFromItsRowIsWrittenAnew() throws Exception {
+    upload("u", "one.bin", "aaaa", "bbbb");
+    Blob whole = content("one.bin").orElseThrow();
+    assertTrue(blobs.remove(whole.hash(), () -> true));
+    upload("v", "two.bin", "aaaab", "bbb");
+    assertTrue(blobs.verify(whole));
+    purge("one.bin");
+    collect(Duration.ZERO);
+    collect(Duration.ZERO);
+    assertTrue(blobs.verify(content("two.bin").orElseThrow()));
   }
 
   @Test
@@ -310,15 +328,17 @@ class CollectorTest {
   }
 
   private Blob put(String name, String content) throws IOException {
-    Blob blob = write(content);
-    Upload upload = new Upload(blob, OptionalLong.empty(), Optional.empty());
-    tree.put(anna, List.of(name), upload, Terms.NONE);
-    return blob;
+    try (BlobStore.Writer writer = blobs.writer()) {
+      writer.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
+      Blob blob = writer.finish();
+      put(name, blob);
+      return blob;
+    }
   }
 
-  private void put(Blob blob) {
+  private void put(String name, Blob blob) {
     Upload upload = new Upload(blob, OptionalLong.empty(), Optional.empty());
-    tree.put(anna, List.of("lost.txt"), upload, Terms.NONE);
+    tree.put(anna, List.of(name), upload, Terms.NONE);
   }
 
   private void upload(String id, String name, String... chunks) throws IOException {

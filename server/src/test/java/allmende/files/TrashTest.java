@@ -201,7 +201,8 @@ class TrashTest {
     assertThrows(Problem.NotFound.class, () -> files.trash.purge(ben, id));
     assertThrows(Problem.NotFound.class, () -> files.trash.empty(ben, files.personal(anna)));
     assertThrows(
-        Problem.NotFound.class, () -> files.trash.list(ben, files.personal(anna), _ -> {}));
+        Problem.NotFound.class,
+        () -> files.trash.page(ben, files.personal(anna), Optional.empty(), 10));
     assertEquals(1, list().size());
   }
 
@@ -218,7 +219,8 @@ class TrashTest {
     files.delete(anna, "Team/a.txt");
     assertEquals(List.of("Team", "a.txt"), list().getFirst().path());
     assertEquals(List.of(), list(ben));
-    assertThrows(Problem.Denied.class, () -> files.trash.list(ben, team.id(), _ -> {}));
+    assertThrows(
+        Problem.Denied.class, () -> files.trash.page(ben, team.id(), Optional.empty(), 10));
     assertThrows(Problem.Denied.class, () -> files.trash.find(ben, id));
     assertThrows(Problem.Denied.class, () -> files.trash.restore(ben, id));
     assertThrows(Problem.Denied.class, () -> files.trash.purge(ben, id));

@@ -12,6 +12,7 @@ import allmende.identity.Account;
 import allmende.identity.Actor;
 import allmende.identity.House;
 import allmende.identity.ocs.Avatars;
+import allmende.identity.ocs.GroupsOcs;
 import allmende.identity.ocs.PeopleOcs;
 import allmende.ledger.Ledger;
 import allmende.ledger.ocs.ActivityOcs;
@@ -54,7 +55,9 @@ class OcsTest {
                 routes -> {
                   new ClientRoutes(people.gate, house.spaces, house.tree).add(routes);
                   new LockOcs(people.gate, house.files()).add(routes);
-                  new PeopleOcs(people.gate, people.people, people.appPasswords).add(routes);
+                  new PeopleOcs(people.gate, people.people, people.groups, people.appPasswords)
+                      .add(routes);
+                  new GroupsOcs(people.gate, people.people, people.groups).add(routes);
                   new Avatars(people.gate, people.people).add(routes);
                   new ActivityOcs(people.gate, people.people, house.spaces, ledger).add(routes);
                 })
@@ -96,6 +99,14 @@ class OcsTest {
   }
 
   @Test
+  void pushIsAnnouncedForWhatIsTold() throws Exception {
+    String body = get("/ocs/v2.php/cloud/capabilities?format=json").body();
+    assertTrue(body.contains("\"type\":[\"files\",\"activities\"]"), body);
+    // Nothing notifies anybody yet: a client that trusted in being told would wait for ever.
+    assertFalse(body.contains("notifications"), body);
+  }
+
+  @Test
   void bulkUploadIsOnlyAnnouncedToClientsThatMasterIt() throws Exception {
     String path = "/ocs/v1.php/cloud/capabilities?format=json";
     assertFalse(
@@ -115,6 +126,36 @@ class OcsTest {
     assertTrue(colleague.contains("displayname"), colleague);
     assertFalse(colleague.contains("email"), "a colleague's address is not for everybody");
     assertEquals(404, get("/ocs/v2.php/cloud/users/nobody?format=json").statusCode());
+  }
+
+  @Test
+  void groupsAreReadByThoseInThemAndFoundForSharing() throws Exception {
+    var groups = house.house.groups;
+    var bau = groups.create("Bauamt");
+    groups.create("Presse");
+    groups.addMember(bau.id(), anna.account().id());
+    assertTrue(get("/ocs/v1.php/cloud/groups?format=json").body().contains("[\"Bauamt\"]"));
+    assertTrue(
+        get("/ocs/v1.php/cloud/users/anna/groups?format=json").body().contains("[\"Bauamt\"]"));
+    assertTrue(
+        get("/ocs/v2.php/cloud/users/anna?format=json").body().contains("\"groups\":[\"Bauamt\"]"));
+    house.house.person("bertram", false);
+    assertEquals(403, get("/ocs/v2.php/cloud/users/bertram/groups?format=json").statusCode());
+    assertFalse(get("/ocs/v2.php/cloud/users/bertram?format=json").body().contains("groups"));
+    assertEquals(403, get("/ocs/v2.php/cloud/groups/Bauamt?format=json").statusCode());
+    String sharees = "/ocs/v2.php/apps/files_sharing/api/v1/sharees?format=json&search=";
+    assertTrue(get(sharees + "pres").body().contains("\"shareWith\":\"Presse\""));
+    assertFalse(get(sharees).body().contains("Presse"));
+    assertFalse(get(sharees + "p").body().contains("Presse"));
+
+    Account chief = house.house.person("chief", true);
+    authorization = basic("chief", house.house.appPasswords.make(chief.id(), "t").secret());
+    assertTrue(
+        get("/ocs/v1.php/cloud/groups?format=json").body().contains("[\"Bauamt\",\"Presse\"]"));
+    assertTrue(
+        get("/ocs/v1.php/cloud/groups?format=json&search=PRE").body().contains("[\"Presse\"]"));
+    assertTrue(get("/ocs/v2.php/cloud/groups/bauamt?format=json").body().contains("[\"anna\"]"));
+    assertEquals(404, get("/ocs/v2.php/cloud/groups/none?format=json").statusCode());
   }
 
   @Test

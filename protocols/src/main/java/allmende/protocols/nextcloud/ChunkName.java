@@ -24,7 +24,7 @@ public final class ChunkName {
 
   private ChunkName() {}
 
-  /// Where a chunk belongs among those of its folder; empty if it is no chunk's name.
+  /// Where a chunk belongs among those of its folder; empty if it is no name of a chunk there.
   public static OptionalLong orderKey(String name) {
     if (COUNTED.matcher(name).matches()) {
       return OptionalLong.of(Long.parseLong(name));
@@ -35,7 +35,7 @@ public final class ChunkName {
       long end = Long.parseLong(range.group(2));
       return start <= end ? OptionalLong.of(start) : OptionalLong.empty();
     }
-    return legacy(name).map(legacy -> OptionalLong.of(legacy.index())).orElse(OptionalLong.empty());
+    return OptionalLong.empty();
   }
 
   /// The parts of a `name-chunking-transfer-total-index` name.

@@ -76,8 +76,13 @@ class HeadersTest {
         "000000000000000-000000000000999",
         "000000000001000-000000000001999",
         "000000000010000-000000000010000");
-    assertOrder(
-        "a.txt-chunking-4711-12-0", "a.txt-chunking-4711-12-2", "a.txt-chunking-4711-12-11");
+  }
+
+  @Test
+  void aChunkBesideItsFileSaysWhereItBelongs() {
+    assertEquals(
+        new ChunkName.Legacy("a.txt", "4711", 12, 11),
+        ChunkName.legacy("a.txt-chunking-4711-12-11").orElseThrow());
     assertEquals(
         new ChunkName.Legacy("b-chunking-1-2-0", "9", 3, 1),
         ChunkName.legacy("b-chunking-1-2-0-chunking-9-3-1").orElseThrow());
@@ -103,14 +108,22 @@ class HeadersTest {
             "1-",
             "-",
             "1-2-3",
+            "x-chunking-1-2-0",
+            "..",
+            "1/2")) {
+      assertTrue(ChunkName.orderKey(bad).isEmpty(), bad);
+    }
+    for (String bad :
+        List.of(
             "x-chunking-1-2-2",
             "x-chunking-1-2",
             "-chunking-1-2-0",
             "x-chunking-a-2-0",
             "x-chunking-1-9999999999-0",
-            "..",
-            "1/2")) {
-      assertTrue(ChunkName.orderKey(bad).isEmpty(), bad);
+            "x-chunking-1-0-0",
+            "x",
+            "")) {
+      assertTrue(ChunkName.legacy(bad).isEmpty(), bad);
     }
   }
 
@@ -205,6 +218,7 @@ class HeadersTest {
     Fuzz.text(seeds, List.of(MalformedHeader.class), OcChecksum::parse);
     Fuzz.text(seeds, List.of(MalformedHeader.class), Mtime::parse);
     Fuzz.text(seeds, List.of(), ChunkName::orderKey);
+    Fuzz.text(seeds, List.of(), ChunkName::legacy);
     Fuzz.text(seeds, List.of(), text -> FileIds.fileId(text, "oc7x"));
   }
 }

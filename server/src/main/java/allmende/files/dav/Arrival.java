@@ -1,6 +1,8 @@
 package allmende.files.dav;
 
 import allmende.files.Node;
+import allmende.files.Properties;
+import allmende.files.Terms;
 import allmende.files.Tree;
 import allmende.files.Upload;
 import allmende.platform.blobs.Blob;
@@ -17,14 +19,26 @@ import java.util.OptionalLong;
 /// upload.
 ///
 /// @param checksums all of them are verified, the first is kept
-record Arrival(OptionalLong mtime, List<OcChecksum> checksums) {
+record Arrival(OptionalLong mtime, OptionalLong born, List<OcChecksum> checksums) {
   static Arrival of(DavExchange exchange) {
-    return new Arrival(mtime(exchange), checksums(exchange));
+    return new Arrival(
+        time(exchange, "X-OC-MTime"), time(exchange, "X-OC-CTime"), checksums(exchange));
   }
 
   Upload of(Blob content) {
     Optional<String> checksum = checksums.stream().findFirst().map(OcChecksum::toString);
     return new Upload(content, mtime, checksum);
+  }
+
+  /// Keeps when the file was made, where the client has told.
+  void keepAge(Properties properties, DavExchange exchange, List<String> path) {
+    if (born.isPresent()) {
+      // What else it demanded has been looked at: its etag is another one now.
+      Terms held = new Terms(DavTerms.of(exchange, path).tokens(), (_, _) -> true);
+      properties.change(
+          exchange.actor(), path, List.of(new Properties.Change.Born(born.getAsLong())), held);
+      exchange.put("X-OC-CTime", "accepted");
+    }
   }
 
   /// Answers what clients need to know of the file that there is now.
@@ -51,12 +65,12 @@ record Arrival(OptionalLong mtime, List<OcChecksum> checksums) {
     return OptionalLong.of(Long.parseLong(header));
   }
 
-  private static OptionalLong mtime(DavExchange exchange) {
-    String header = exchange.header("X-OC-MTime");
+  private static OptionalLong time(DavExchange exchange, String name) {
+    String header = exchange.header(name);
     try {
       return header == null ? OptionalLong.empty() : OptionalLong.of(Mtime.parse(header));
     } catch (MalformedHeader e) {
-      throw new Problem.Invalid("X-OC-MTime is not a time.");
+      throw new Problem.Invalid(name + " is not a time.");
     }
   }
 

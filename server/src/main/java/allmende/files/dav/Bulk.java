@@ -6,7 +6,6 @@ import allmende.files.Tree;
 import allmende.files.Upload;
 import allmende.files.transfer.Receiving;
 import allmende.files.transfer.Verification;
-import allmende.platform.blobs.Blob;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.http.Json;
 import allmende.platform.problem.Problem;
@@ -63,11 +62,16 @@ final class Bulk {
           Arrays.stream(part.path().split("/", -1)).filter(name -> !name.isEmpty()).toList();
       OptionalLong mtime =
           part.mtime() == null ? OptionalLong.empty() : OptionalLong.of(Mtime.parse(part.mtime()));
-      Blob content =
-          Receiving.take(part.content(), part.length(), blobs, new Verification(part.checksums()));
       Optional<String> checksum = part.checksums().stream().findFirst().map(Object::toString);
       Tree.Done done =
-          tree.put(exchange.actor(), path, new Upload(content, mtime, checksum), Terms.NONE);
+          Receiving.take(
+              part.content(),
+              part.length(),
+              blobs,
+              new Verification(part.checksums()),
+              content ->
+                  tree.put(
+                      exchange.actor(), path, new Upload(content, mtime, checksum), Terms.NONE));
       Node file = done.entry().node();
       Map<String, Object> answer = new LinkedHashMap<>();
       answer.put("error", false);

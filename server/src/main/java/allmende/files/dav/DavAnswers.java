@@ -20,6 +20,8 @@ record DavAnswers(int status, DavError body) {
       case Problem.SignedOut _ -> answer(401, DavError.NOT_AUTHENTICATED, sentence);
       case Problem.Denied _, Problem.Csrf _ -> answer(403, DavError.FORBIDDEN, sentence);
       case Problem.NotFound _ -> answer(404, DavError.NOT_FOUND, sentence);
+      // RFC 9110 §15.5.9. Every client comes again by itself.
+      case Problem.TimedOut _ -> answer(408, DavError.BAD_REQUEST, sentence);
       case Problem.Exists _ ->
           // RFC 4918 §9.3.1: MKCOL on what exists is 405.
           answer(405, DavError.METHOD_NOT_ALLOWED, sentence);

@@ -66,10 +66,12 @@ public final class DavEdge extends Handler.Abstract {
                 new Archives(root.tree(), root.browse(), blobs),
                 sending,
                 instance),
-            new Put(root.tree(), blobs, instance),
+            new Put(root.tree(), root.properties(), blobs, instance),
+            new PutBeside(root.tree(), root.uploads(), root.properties(), blobs, instance),
             new LockMethods(root.tree(), root.locks(), blobs, properties, facts),
             new Finds(root.search(), properties, facts));
-    this.uploads = new UploadMethods(root.tree(), root.uploads(), blobs, instance);
+    this.uploads =
+        new UploadMethods(root.tree(), root.uploads(), root.properties(), blobs, instance);
     this.trash = new TrashMethods(root.trash(), sending, properties, facts);
     this.versions = new VersionMethods(root.browse(), root.versions(), sending, properties, facts);
     this.bulk = new Bulk(root.tree(), blobs, instance);
@@ -154,6 +156,8 @@ public final class DavEdge extends Handler.Abstract {
               .getHeaders()
               .put(HttpHeader.RETRY_AFTER, Math.max(1, wait.retryAfter().toSeconds()));
       case Problem.Unavailable _ -> response.getHeaders().put(HttpHeader.RETRY_AFTER, SOON);
+      // RFC 9110 §15.5.9: what is left of the body is waited for no more.
+      case Problem.TimedOut _ -> response.getHeaders().put(HttpHeader.CONNECTION, "close");
       default -> {}
     }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, DavExchange.XML);

@@ -34,8 +34,7 @@ final class EntryList {
   private final EntryProperties properties;
   private final Facts facts;
   private final Telling telling;
-  private final Prop[] wanted;
-  private final Prop[] absent;
+  private final EntryProperties.Asking asking;
   private final OutputStream out;
   private final MultistatusWriter writer;
   private boolean begun;
@@ -50,8 +49,7 @@ final class EntryList {
     this.properties = properties;
     this.facts = facts;
     this.telling = telling;
-    this.wanted = wanted.stream().map(Prop::of).toArray(Prop[]::new);
-    this.absent = new Prop[this.wanted.length];
+    this.asking = properties.asking(wanted);
     this.out = Content.Sink.asOutputStream(exchange.response());
     this.writer = new MultistatusWriter(out::write);
   }
@@ -79,7 +77,7 @@ final class EntryList {
       if (telling == Telling.NAMES) {
         properties.writeNames(writer, entry, facts);
       } else {
-        properties.write(writer, entry, facts, wanted, telling == Telling.ALL, absent);
+        properties.write(writer, entry, facts, asking, telling == Telling.ALL);
       }
       writer.endResponse();
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import allmende.files.Lock;
 import allmende.files.Locks;
 import allmende.files.MediaType;
 import allmende.files.Node;
+import allmende.files.Properties;
 import allmende.files.Property;
 import allmende.files.Trash;
 import allmende.protocols.dav.ActiveLock;
@@ -19,6 +20,8 @@ import allmende.spaces.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The live properties of files and folders, each by its name, and those that clients keep.
 final class EntryProperties {
@@ -44,6 +48,10 @@ final class EntryProperties {
 
   private interface Writing {
     void write(MultistatusWriter out, Prop prop, Entry entry, Facts facts) throws IOException;
+  }
+
+  private interface AgeWriting {
+    void write(MultistatusWriter out, Prop prop, Properties.Age age) throws IOException;
   }
 
   private interface TrashWriting {
@@ -107,6 +115,11 @@ final class EntryProperties {
     personal(
         QName.oc("owner-display-name"),
         (out, prop, _, facts) -> out.property(prop, facts.actor().account().displayName()));
+    aged(
+        QName.dav("creationdate"),
+        (out, prop, age) -> out.property(prop, Instant.ofEpochSecond(age.born()).toString()));
+    aged(QName.nc("creation_time"), (out, prop, age) -> out.property(prop, age.born()));
+    aged(QName.nc("upload_time"), (out, prop, age) -> out.property(prop, age.created()));
     everywhere(QName.nc("is-encrypted"), (out, prop, _, _) -> out.property(prop, 0));
     everywhere(
         QName.nc("is-mount-root"),
@@ -149,6 +162,7 @@ final class EntryProperties {
   List<QName> standard() {
     return List.of(
         QName.dav("resourcetype"),
+        QName.dav("creationdate"),
         QName.dav("getlastmodified"),
         QName.dav("getetag"),
         QName.dav("displayname"),
@@ -173,24 +187,47 @@ final class EntryProperties {
         .toList();
   }
 
+  /// What is asked of each entry of an answer: looked up once for all of them.
+  static final class Asking {
+    private final Prop[] props;
+
+    /// How each is written; none for what only a client can have put there.
+    private final @Nullable Live[] live;
+
+    /// Room for the names that an entry lacks.
+    private final Prop[] absent;
+
+    private Asking(Prop[] props, @Nullable Live[] live) {
+      this.props = props;
+      this.live = live;
+      this.absent = new Prop[props.length];
+    }
+  }
+
+  /// @param names each once
+  Asking asking(Collection<QName> names) {
+    return new Asking(
+        names.stream().map(Prop::of).toArray(Prop[]::new),
+        names.stream().map(live::get).toArray(Live[]::new));
+  }
+
   /// Writes the propstats of one entry.
   ///
   /// @param all whether all that clients keep is wanted beside what is named
-  /// @param absent room for the names that the entry lacks
-  void write(
-      MultistatusWriter out, Entry entry, Facts facts, Prop[] wanted, boolean all, Prop[] absent)
+  void write(MultistatusWriter out, Entry entry, Facts facts, Asking asking, boolean all)
       throws IOException {
     List<Property> own = facts.own().getOrDefault(entry.node().id(), List.of());
     int missing = 0;
     out.startPropstatOk();
-    for (Prop prop : wanted) {
-      Live property = live.get(prop.name());
+    for (int i = 0; i < asking.props.length; i++) {
+      Prop prop = asking.props[i];
+      Live property = asking.live[i];
       boolean written =
           property == null
               ? !own.isEmpty() && writeOwn(out, prop, own)
               : property.write(out, prop, entry, facts);
       if (!written) {
-        absent[missing++] = prop;
+        asking.absent[missing++] = prop;
       }
     }
     if (all) {
@@ -199,7 +236,7 @@ final class EntryProperties {
       }
     }
     out.endPropstat();
-    out.notFound(absent, missing);
+    out.notFound(asking.absent, missing);
   }
 
   /// Writes the names of what an entry has, without values (RFC 4918 §9.1.4).
@@ -279,6 +316,19 @@ final class EntryProperties {
             return false;
           }
           writing.write(out, prop, entry, facts);
+          return true;
+        });
+  }
+
+  private void aged(QName name, AgeWriting writing) {
+    live.put(
+        name,
+        (out, prop, entry, facts) -> {
+          Properties.Age age = facts.ages().get(entry.node().id());
+          if (age == null) {
+            return false;
+          }
+          writing.write(out, prop, age);
           return true;
         });
   }

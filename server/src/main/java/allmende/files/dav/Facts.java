@@ -25,6 +25,7 @@ import java.util.Set;
 /// @param base the person's root, encoded, which hrefs of locks begin with
 /// @param locks by the node that they cover
 /// @param own what clients keep there, by node
+/// @param ages since when they are there, by node
 /// @param trash what is known of things in the trash, by their node
 /// @param room the bytes left, by space; none for a space without a limit
 record Facts(
@@ -34,12 +35,15 @@ record Facts(
     Map<FileId, List<Locks.Held>> locks,
     Map<FileId, List<Property>> own,
     Set<FileId> favourites,
+    Map<FileId, Properties.Age> ages,
     Map<FileId, Trash.Item> trash,
     Map<SpaceId, Long> room) {
   private static final Set<String> PROTECTED =
       Set.of(QName.DAV, QName.OC, QName.NC, QName.OCS, QName.OCM);
   private static final QName FAVOURITE = QName.oc("favorite");
   private static final QName ROOM = QName.dav("quota-available-bytes");
+  private static final Set<QName> AGES =
+      Set.of(QName.dav("creationdate"), QName.nc("creation_time"), QName.nc("upload_time"));
   private static final QName DISCOVERY = QName.dav("lockdiscovery");
 
   /// Whether a name is of a namespace that is ours alone, so that nobody can keep things under it.
@@ -62,8 +66,9 @@ record Facts(
       boolean own = all || wanted.stream().anyMatch(name -> !isOurs(name));
       boolean favourites = wanted.contains(FAVOURITE);
       boolean locked = wanted.stream().anyMatch(Reader::isAboutLocks);
+      boolean aged = isAboutAges(wanted);
       Facts none = none(actor, address.base());
-      FileId self = own || favourites ? tree.find(actor, path).node().id() : new FileId(0);
+      FileId self = own || favourites || aged ? tree.find(actor, path).node().id() : new FileId(0);
       return new Facts(
           actor,
           none.now(),
@@ -71,6 +76,7 @@ record Facts(
           locked ? locks.seen(actor, path, children) : none.locks(),
           own ? properties.of(self, children) : none.own(),
           favourites ? properties.favourites(actor, self) : none.favourites(),
+          aged ? properties.ages(self, children) : none.ages(),
           none.trash(),
           wanted.contains(ROOM) ? tree.room(actor, path) : none.room());
     }
@@ -86,6 +92,7 @@ record Facts(
           none.locks(),
           none.own(),
           wanted.contains(FAVOURITE) ? properties.favouritesAmong(actor, ids) : none.favourites(),
+          isAboutAges(wanted) ? properties.agesAmong(ids) : none.ages(),
           none.trash(),
           none.room());
     }
@@ -94,13 +101,25 @@ record Facts(
     Facts thrownAway(Actor actor, String base, Map<FileId, Trash.Item> items) {
       Facts none = none(actor, base);
       return new Facts(
-          actor, none.now(), base, none.locks(), none.own(), none.favourites(), items, none.room());
+          actor,
+          none.now(),
+          base,
+          none.locks(),
+          none.own(),
+          none.favourites(),
+          none.ages(),
+          items,
+          none.room());
     }
 
     /// Nothing is known beyond the entries.
     Facts none(Actor actor, String base) {
       return new Facts(
-          actor, clock.instant(), base, Map.of(), Map.of(), Set.of(), Map.of(), Map.of());
+          actor, clock.instant(), base, Map.of(), Map.of(), Set.of(), Map.of(), Map.of(), Map.of());
+    }
+
+    private static boolean isAboutAges(Collection<QName> wanted) {
+      return wanted.stream().anyMatch(AGES::contains);
     }
 
     private static boolean isAboutLocks(QName name) {

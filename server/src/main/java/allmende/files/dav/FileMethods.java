@@ -20,6 +20,7 @@ final class FileMethods {
   private final Proppatch proppatch;
   private final Download download;
   private final Put put;
+  private final PutBeside chunks;
   private final LockMethods locks;
   private final Finds finds;
 
@@ -30,6 +31,7 @@ final class FileMethods {
       Proppatch proppatch,
       Download download,
       Put put,
+      PutBeside chunks,
       LockMethods locks,
       Finds finds) {
     this.tree = tree;
@@ -38,6 +40,7 @@ final class FileMethods {
     this.proppatch = proppatch;
     this.download = download;
     this.put = put;
+    this.chunks = chunks;
     this.locks = locks;
     this.finds = finds;
   }
@@ -47,7 +50,13 @@ final class FileMethods {
       case "PROPFIND" -> propfind.answer(exchange, address);
       case "PROPPATCH" -> proppatch.answer(exchange, address);
       case "GET", "HEAD" -> download.answer(exchange, address);
-      case "PUT" -> put.answer(exchange, address);
+      case "PUT" -> {
+        if (exchange.header("OC-Chunked") == null) {
+          put.answer(exchange, address);
+        } else {
+          chunks.answer(exchange, address);
+        }
+      }
       case "MKCOL" -> makeFolder(exchange, address);
       case "DELETE" -> {
         List<String> path = address.path();

@@ -14,7 +14,6 @@ import allmende.protocols.dav.Depth;
 import allmende.protocols.dav.LockRequest;
 import allmende.protocols.dav.LockTimeout;
 import allmende.protocols.dav.MultistatusWriter;
-import allmende.protocols.dav.Prop;
 import allmende.protocols.xml.MalformedXml;
 import allmende.protocols.xml.QName;
 import allmende.protocols.xml.XmlLimits;
@@ -107,16 +106,19 @@ final class LockMethods {
       tree.find(exchange.actor(), address.path());
       return false;
     } catch (Problem.NotFound nothing) {
-      Upload empty =
-          new Upload(
-              Receiving.take(InputStream.nullInputStream(), 0, blobs, new Verification(List.of())),
-              OptionalLong.empty(),
-              Optional.empty());
       Terms absent =
           new Terms(
               terms.tokens(),
               (there, view) -> there.isEmpty() && terms.condition().holds(there, view));
-      tree.put(exchange.actor(), address.path(), empty, absent);
+      Receiving.take(
+          InputStream.nullInputStream(),
+          0,
+          blobs,
+          new Verification(List.of()),
+          content -> {
+            Upload empty = new Upload(content, OptionalLong.empty(), Optional.empty());
+            return tree.put(exchange.actor(), address.path(), empty, absent);
+          });
       return true;
     }
   }
@@ -136,13 +138,12 @@ final class LockMethods {
     List<QName> names = properties.aboutLocks();
     Entry entry = tree.find(exchange.actor(), address.path());
     Facts known = facts.of(exchange.actor(), address, names, false, false);
-    Prop[] wanted = names.stream().map(Prop::of).toArray(Prop[]::new);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     MultistatusWriter writer = new MultistatusWriter(out::write);
     writer.begin();
     writer.startResponse();
     writer.hrefBase(EntryList.href(address.base(), address.path(), entry.node().folder()));
-    properties.write(writer, entry, known, wanted, false, new Prop[wanted.length]);
+    properties.write(writer, entry, known, properties.asking(names), false);
     writer.endResponse();
     writer.end();
     exchange.send(200, DavExchange.XML, out.toByteArray());

@@ -30,6 +30,7 @@ import org.eclipse.jetty.io.Content;
 final class Proppatch {
   private static final Set<QName> MTIMES =
       Set.of(QName.dav("getlastmodified"), QName.dav("lastmodified"), QName.oc("lastmodified"));
+  private static final QName BORN = QName.nc("creation_time");
   private static final QName FAVOURITE = QName.oc("favorite");
 
   private final Tree tree;
@@ -67,6 +68,8 @@ final class Proppatch {
     return switch (instruction) {
       case PropertyUpdate.Set set when MTIMES.contains(name) ->
           seconds(set.text()).map(Change.Mtime::new);
+      case PropertyUpdate.Set set when name.equals(BORN) ->
+          seconds(set.text()).map(Change.Born::new);
       case PropertyUpdate.Set set when name.equals(FAVOURITE) ->
           Optional.of(
               new Change.Favourite(Set.of("1", "true", "yes").contains(set.text().strip())));

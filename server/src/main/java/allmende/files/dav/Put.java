@@ -1,10 +1,10 @@
 package allmende.files.dav;
 
+import allmende.files.Properties;
 import allmende.files.Terms;
 import allmende.files.Tree;
 import allmende.files.transfer.Receiving;
 import allmende.files.transfer.Verification;
-import allmende.platform.blobs.Blob;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.problem.Problem;
 import java.io.IOException;
@@ -13,11 +13,13 @@ import java.util.List;
 /// PUT of a whole file.
 final class Put {
   private final Tree tree;
+  private final Properties properties;
   private final BlobStore blobs;
   private final String instance;
 
-  Put(Tree tree, BlobStore blobs, String instance) {
+  Put(Tree tree, Properties properties, BlobStore blobs, String instance) {
     this.tree = tree;
+    this.properties = properties;
     this.blobs = blobs;
     this.instance = instance;
   }
@@ -35,8 +37,13 @@ final class Put {
     if ("1".equals(exchange.header("X-NC-WebDAV-AutoMkcol")) && !path.isEmpty()) {
       tree.makeFolders(exchange.actor(), path.subList(0, path.size() - 1), terms);
     }
-    Blob content = Receiving.body(exchange.request(), blobs, new Verification(arrival.checksums()));
-    Tree.Done done = tree.put(exchange.actor(), path, arrival.of(content), terms);
+    Tree.Done done =
+        Receiving.body(
+            exchange.request(),
+            blobs,
+            new Verification(arrival.checksums()),
+            content -> tree.put(exchange.actor(), path, arrival.of(content), terms));
+    arrival.keepAge(properties, exchange, path);
     arrival.answer(exchange, done, instance);
   }
 }

@@ -13,7 +13,7 @@ import allmende.spaces.Kind;
 import allmende.spaces.SpaceId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -100,13 +100,11 @@ final class TrashMethods {
 
   private void list(DavExchange exchange, DavAddress.Trash address, boolean inTrash)
       throws IOException {
-    Map<FileId, Trash.Item> items = new LinkedHashMap<>();
+    // What is known of the one item that is being written: a trash may hold any number.
+    Map<FileId, Trash.Item> current = new HashMap<>();
     List<QName> names = exchange.propfind(USUAL);
     boolean children = exchange.depth(Depth.ONE) != Depth.ZERO;
-    if (inTrash && children) {
-      trash.list(exchange.actor(), item -> items.put(item.node().id(), item));
-    }
-    EntryList list = entries(exchange, address, names, items);
+    EntryList list = entries(exchange, address, names, current);
     String base =
         address.base() + (address.names().isEmpty() ? "" : DavPath.encode(address.names()));
     list.addFolder(base);
@@ -114,7 +112,15 @@ final class TrashMethods {
       list.addFolder(base + "/trash");
       list.addFolder(base + "/restore");
     }
-    items.values().forEach(item -> list.add(entry(item), href(address, item), null));
+    if (inTrash && children) {
+      trash.list(
+          exchange.actor(),
+          item -> {
+            current.clear();
+            current.put(item.node().id(), item);
+            list.add(entry(item), href(address, item), null);
+          });
+    }
     list.end();
   }
 

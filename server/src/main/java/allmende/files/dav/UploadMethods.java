@@ -1,5 +1,6 @@
 package allmende.files.dav;
 
+import allmende.files.Properties;
 import allmende.files.Tree;
 import allmende.files.Uploads;
 import allmende.files.transfer.Receiving;
@@ -31,12 +32,15 @@ final class UploadMethods {
 
   private final Tree tree;
   private final Uploads uploads;
+  private final Properties properties;
   private final BlobStore blobs;
   private final String instance;
 
-  UploadMethods(Tree tree, Uploads uploads, BlobStore blobs, String instance) {
+  UploadMethods(
+      Tree tree, Uploads uploads, Properties properties, BlobStore blobs, String instance) {
     this.tree = tree;
     this.uploads = uploads;
+    this.properties = properties;
     this.blobs = blobs;
     this.instance = instance;
   }
@@ -73,8 +77,15 @@ final class UploadMethods {
     uploads.requireThere(exchange.actor(), names.getFirst());
     requireRoom(exchange);
     Verification verification = new Verification(Arrival.of(exchange).checksums());
-    Blob chunk = Receiving.body(exchange.request(), blobs, verification);
-    uploads.put(exchange.actor(), names.getFirst(), names.get(1), chunk);
+    Blob chunk =
+        Receiving.body(
+            exchange.request(),
+            blobs,
+            verification,
+            content -> {
+              uploads.put(exchange.actor(), names.getFirst(), names.get(1), content);
+              return content;
+            });
     exchange.put("ETag", "\"" + chunk.hex().substring(0, 32) + "\"");
     exchange.put("OC-ETag", "\"" + chunk.hex().substring(0, 32) + "\"");
     exchange.status(201);
@@ -107,6 +118,7 @@ final class UploadMethods {
               return arrival.of(whole);
             },
             DavTerms.of(exchange, path));
+    arrival.keepAge(properties, exchange, path);
     arrival.answer(exchange, done, instance);
   }
 

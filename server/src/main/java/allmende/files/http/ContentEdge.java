@@ -19,7 +19,6 @@ import allmende.identity.Actor;
 import allmende.identity.Gate;
 import allmende.identity.http.Callers;
 import allmende.identity.http.JsonBody;
-import allmende.platform.blobs.Blob;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.http.ContentPolicy;
 import allmende.platform.http.Json;
@@ -210,8 +209,12 @@ public final class ContentEdge extends Handler.Abstract {
               modifiedAt(headers.get("X-Modified-At")));
       long length = request.getLength();
       arrange.expect(actor, arrival, length < 0 ? OptionalLong.empty() : OptionalLong.of(length));
-      Blob content = Receiving.body(request, blobs, new Verification(List.of()));
-      done = arrange.put(actor, arrival, content);
+      done =
+          Receiving.body(
+              request,
+              blobs,
+              new Verification(List.of()),
+              content -> arrange.put(actor, arrival, content));
     } catch (Problem e) {
       Receiving.discard(request, HEARD_OUT);
       throw e;

@@ -87,7 +87,8 @@ public final class NodeRoutes {
     ctx.json(new Discarded(NodeJson.text(id)));
   }
 
-  private static int limit(Context ctx) {
+  /// How many entries a page is to have.
+  static int limit(Context ctx) {
     String text = ctx.queryParam("limit");
     if (text == null) {
       return MOST;

@@ -12,7 +12,6 @@ import allmende.identity.http.JsonBody;
 import allmende.spaces.SpaceId;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,19 +45,30 @@ public final class TrashRoutes {
       String deletedAt,
       @Nullable String deletedBy) {}
 
+  record PageJson(List<ItemJson> items, @Nullable String next) {}
+
   private void list(Context ctx) {
     Actor actor = gate.require(Callers.of(ctx));
-    List<Trash.Item> items = new ArrayList<>();
-    trash.list(actor, new SpaceId(JsonBody.id(ctx.pathParam("id"))), items::add);
+    Optional<String> after =
+        Optional.ofNullable(ctx.queryParam("after")).filter(cursor -> !cursor.isEmpty());
+    SpaceId space = new SpaceId(JsonBody.id(ctx.pathParam("id")));
+    Trash.Page page = trash.page(actor, space, after, NodeRoutes.limit(ctx));
     List<AccountId> deleters =
-        items.stream().map(Trash.Item::deleter).flatMap(Optional::stream).distinct().toList();
+        page.items().stream()
+            .map(Trash.Item::deleter)
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
     Map<AccountId, Account> accounts = people.byIds(deleters);
     ctx.json(
-        items.stream()
-            .map(item ->
-                json(
-                    item, item.deleter().map(accounts::get).map(Account::displayName).orElse(null)))
-            .toList());
+        new PageJson(
+            page.items().stream()
+                .map(item ->
+                    json(
+                        item,
+                        item.deleter().map(accounts::get).map(Account::displayName).orElse(null)))
+                .toList(),
+            page.next().orElse(null)));
   }
 
   private void restore(Context ctx) {

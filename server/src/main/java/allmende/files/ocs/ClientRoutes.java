@@ -72,7 +72,7 @@ public final class ClientRoutes {
     boolean secure = ctx.scheme().equals("https");
     return Map.of(
         "type",
-        List.of("files", "activities", "notifications"),
+        List.of("files", "activities"),
         "endpoints",
         Map.of(
             "websocket",

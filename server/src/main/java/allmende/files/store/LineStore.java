@@ -19,7 +19,6 @@ public final class LineStore {
           + "select "
           + TreeStore.NODE
           + " from up u join files.node n on n.id = u.id "
-          + TreeStore.TOUCHED
           // What is in the trash also ends in a node without a parent, but not in a root.
           + " where exists (select from files.root r join up top on top.id = r.node)"
           + " order by u.depth desc";
@@ -28,7 +27,6 @@ public final class LineStore {
       "select "
           + TreeStore.NODE
           + " from files.node n "
-          + TreeStore.TOUCHED
           + " where n.parent = :folder and n.key collate \"C\" > :after"
           + " order by n.key collate \"C\" limit :limit";
 
@@ -36,7 +34,6 @@ public final class LineStore {
       "select "
           + TreeStore.NODE
           + " from files.node n "
-          + TreeStore.TOUCHED
           + " where n.parent = :folder and n.key collate \"C\" = :key";
 
   /// The nodes from the space's root down to this one; empty when it is in no space's tree.

@@ -19,6 +19,15 @@ public final class LockStore {
       "l.token, l.node, l.kind, l.exclusive, l.deep, l.owner, l.owner_name, l.owner_display, l.owner_xml, l.seconds,"
           + " l.created, l.expires";
 
+  /// Whether anything in a space is locked, or was: lapsed locks stay for a while.
+  public boolean isAny(Handle handle, SpaceId space) {
+    return handle
+        .createQuery("select exists (select from files.lock where space = ?)")
+        .bind(0, space.value())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /// The locks that were taken on these very nodes.
   public List<Lock> on(Handle handle, Collection<FileId> nodes, Instant now) {
     return handle

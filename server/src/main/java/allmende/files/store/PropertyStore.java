@@ -1,6 +1,7 @@
 package allmende.files.store;
 
 import allmende.files.FileId;
+import allmende.files.Properties;
 import allmende.files.Property;
 import allmende.protocols.xml.QName;
 import java.util.ArrayList;
@@ -8,9 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /// Statements on the properties that clients invented, and on favourites.
 public final class PropertyStore {
+  private static final String AGES =
+      "select id, coalesce(born, created) as born, created from files.node where ";
+
   public void set(Handle transaction, FileId node, Property property) {
     transaction.execute(
         """
@@ -63,6 +68,36 @@ public final class PropertyStore {
 
   public void setMtime(Handle transaction, FileId node, long mtime) {
     transaction.execute("update files.node set mtime = ? where id = ?", mtime, node.value());
+  }
+
+  public void setBorn(Handle transaction, FileId node, long born) {
+    transaction.execute("update files.node set born = ? where id = ?", born, node.value());
+  }
+
+  /// Since when a node is there and, if asked, what is directly in it.
+  public Map<FileId, Properties.Age> ages(Handle handle, FileId node, boolean children) {
+    return ages(
+        handle
+            .createQuery(AGES + (children ? "id = :node or parent = :node" : "id = :node"))
+            .bind("node", node.value()));
+  }
+
+  public Map<FileId, Properties.Age> agesAmong(Handle handle, List<FileId> nodes) {
+    return ages(
+        handle
+            .createQuery(AGES + "id = any(:nodes)")
+            .bindArray("nodes", Long.class, nodes.stream().map(FileId::value).toList()));
+  }
+
+  private static Map<FileId, Properties.Age> ages(Query query) {
+    Map<FileId, Properties.Age> ages = new HashMap<>();
+    query
+        .map((row, _) ->
+            Map.entry(
+                new FileId(row.getLong("id")),
+                new Properties.Age(row.getLong("born"), row.getLong("created"))))
+        .forEach(entry -> ages.put(entry.getKey(), entry.getValue()));
+    return ages;
   }
 
   public void favourite(Handle transaction, long account, FileId node, boolean wanted) {

@@ -41,7 +41,6 @@ public final class SearchStore {
                 "select "
                     + TreeStore.NODE
                     + ", up.names from files.node n "
-                    + TreeStore.TOUCHED
                     + """
                      join files.root r on r.space = n.space
                     cross join lateral (

@@ -19,8 +19,7 @@ public final class TrashStore {
       "select "
           + TreeStore.NODE
           + ", x.parent as home, x.place, x.deleted, x.deleter"
-          + " from files.trash x join files.node n on n.id = x.node "
-          + TreeStore.TOUCHED;
+          + " from files.trash x join files.node n on n.id = x.node ";
 
   /// Something in the trash.
   ///
@@ -39,6 +38,26 @@ public final class TrashStore {
         .bindArray("spaces", Long.class, spaces.stream().map(SpaceId::value).toList())
         .map((row, _) -> row(row))
         .stream();
+  }
+
+  /// The next of what lies in the trash of a space, the last thrown away first.
+  ///
+  /// @param deleted seconds since 1970
+  /// @param node what was thrown away then; only what comes after it is wanted
+  public List<Row> page(Handle handle, SpaceId space, long deleted, long node, int limit) {
+    return handle
+        .createQuery(
+            ROWS
+                + """
+                 where x.space = :space and (x.deleted, x.node) < (:deleted, :node)
+                order by x.deleted desc, x.node desc limit :limit
+                """)
+        .bind("space", space.value())
+        .bind("deleted", deleted)
+        .bind("node", node)
+        .bind("limit", limit)
+        .map((row, _) -> row(row))
+        .list();
   }
 
   public Optional<Row> find(Handle handle, FileId id) {

@@ -6,6 +6,7 @@ import allmende.files.NodeName;
 import allmende.platform.blobs.Blob;
 import allmende.platform.database.StatementFailed;
 import allmende.spaces.SpaceId;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,31 +20,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Statements on the tree; each runs in the transaction it is handed.
 public final class TreeStore {
-  /// A folder's own columns together with what is appended for it and not yet folded in.
+  /// A node's own columns and, for a folder, what is appended for it and not yet folded in: size,
+  /// etag and time; see [#node].
+  ///
+  /// That is asked for inside the case: joined, it would be looked for beside every file, too,
+  /// which takes longer than reading the file's row.
   static final String NODE =
       """
-      n.id, n.space, n.parent, n.name, n.folder, n.blob, n.checksum,
-        n.size + coalesce(t.size, 0) as size,
-        n.etag # coalesce(t.etag, 0) as etag,
-        greatest(n.mtime, t.mtime) as mtime
-      """;
-
-  /// Whether it is a folder is asked inside: outside, PostgreSQL looks for every file, too, and
-  /// over the dead rows that folding leaves that takes half a second for 10,000 files.
-  static final String TOUCHED =
-      """
-      left join lateral (
-        select sum(size)::bigint as size, bit_xor(etag) as etag, max(mtime) as mtime
-        from files.touch where node = n.id and n.folder
-      ) t on true
+      n.id, n.space, n.parent, n.name, n.folder, n.blob, n.checksum, n.size, n.etag, n.mtime,
+        case when n.folder then (
+          select array[sum(size)::bigint, bit_xor(etag), max(mtime)] from files.touch
+          where node = n.id having count(*) > 0) end as touched
       """;
 
   private static final String CHILDREN =
-      "select "
-          + NODE
-          + " from files.node n "
-          + TOUCHED
-          + " where n.parent = ? order by n.key collate \"C\"";
+      "select " + NODE + " from files.node n " + " where n.parent = ? order by n.key collate \"C\"";
 
   private static final String WALK =
       """
@@ -59,7 +50,6 @@ public final class TreeStore {
           + NODE
           + ", (select exists (select from files.lock where space = :space)) as locks"
           + " from walk w join files.node n on n.id = w.id "
-          + TOUCHED
           + " order by w.depth";
 
   /// Excludes changes of structure (a folder moved or removed) from the writers beside them, or
@@ -122,7 +112,7 @@ public final class TreeStore {
   public Stream<Node> children(Handle handle, FileId folder) {
     return handle
         .createQuery(CHILDREN)
-        .setFetchSize(1000)
+        .setFetchSize(2000)
         .bind(0, folder.value())
         .map((row, _) -> node(row))
         .stream();
@@ -175,15 +165,15 @@ public final class TreeStore {
   }
 
   /// @param file what is there now; absent unless something was done
-  /// @param look whether the content's file must be looked for before the commit
-  public record PutDone(Outcome outcome, @Nullable Node file, boolean look) {}
+  public record PutDone(Outcome outcome, @Nullable Node file) {}
 
-  /// Puts a file in one round trip where nothing is out of the ordinary: see `V032__put.sql`.
+  /// Puts a file where nothing is out of the ordinary, in one round trip: outside a transaction the
+  /// statement is one by itself. See `V033__put.sql`.
   ///
   /// @param keys from the space's root to the file; at least one
   /// @param quota of the space, if it has one
   public PutDone put(
-      Handle transaction,
+      Handle handle,
       SpaceId space,
       List<String> keys,
       NodeName name,
@@ -198,7 +188,7 @@ public final class TreeStore {
       String client,
       String authority) {
     // By the driver alone: this is the hottest statement of the house.
-    Connection connection = transaction.getConnection();
+    Connection connection = handle.getConnection();
     try (PreparedStatement put =
         connection.prepareStatement(
             "select * from files.put(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
@@ -224,7 +214,7 @@ public final class TreeStore {
         row.next();
         Outcome outcome = Outcome.valueOf(row.getString("outcome"));
         if (outcome == Outcome.FULL || outcome == Outcome.OTHERWISE) {
-          return new PutDone(outcome, null, false);
+          return new PutDone(outcome, null);
         }
         Node file =
             new Node(
@@ -238,7 +228,7 @@ public final class TreeStore {
                 etag,
                 content.hash(),
                 checksum);
-        return new PutDone(outcome, file, row.getBoolean("look"));
+        return new PutDone(outcome, file);
       }
     } catch (SQLException e) {
       throw new StatementFailed(e);
@@ -392,20 +382,31 @@ public final class TreeStore {
         == 1;
   }
 
-  /// A row that begins with the columns of [#NODE]. By place, since looking for names takes longer
-  /// than reading the values.
+  /// A row that begins with the columns of [#NODE]; of a file, the last may be missing. By place,
+  /// since looking for names takes longer than reading the values.
   static Node node(ResultSet row) throws SQLException {
     long parent = row.getLong(3);
     Optional<FileId> above = row.wasNull() ? Optional.empty() : Optional.of(new FileId(parent));
+    boolean folder = row.getBoolean(5);
+    long size = row.getLong(8);
+    long etag = row.getLong(9);
+    long mtime = row.getLong(10);
+    Array touched = folder ? row.getArray(11) : null;
+    if (touched != null) {
+      Long[] appended = (Long[]) touched.getArray();
+      size += appended[0];
+      etag ^= appended[1];
+      mtime = Math.max(mtime, appended[2]);
+    }
     return new Node(
         new FileId(row.getLong(1)),
         new SpaceId(row.getLong(2)),
         above,
         row.getString(4),
-        row.getBoolean(5),
-        row.getLong(8),
-        row.getLong(10),
-        row.getLong(9),
+        folder,
+        size,
+        mtime,
+        etag,
         row.getBytes(6),
         row.getString(7));
   }

@@ -6,6 +6,13 @@ import org.jdbi.v3.core.Handle;
 
 /// Statements on uploads that arrive in chunks; each runs in the transaction it is handed.
 public final class UploadStore {
+  private static final String SEGMENTS =
+      """
+      array(
+        select decode(hex, 'hex') from unnest(:segments) with ordinality as s (hex, place)
+        order by place)
+      """;
+
   /// A chunk that has arrived.
   ///
   /// @param name as the client called it
@@ -29,6 +36,26 @@ public final class UploadStore {
         .mapTo(Integer.class)
         .findOne()
         .isPresent();
+  }
+
+  /// Makes others that hold the same upload wait until this transaction ends.
+  public void hold(Handle transaction, long account, String name) {
+    transaction
+        .createQuery("select 1 from files.upload where account = ? and name = ? for update")
+        .bind(0, account)
+        .bind(1, name)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /// How many chunks have arrived.
+  public int count(Handle handle, long account, String upload) {
+    return handle
+        .createQuery("select count(*) from files.chunk where account = ? and upload = ?")
+        .bind(0, account)
+        .bind(1, upload)
+        .mapTo(Integer.class)
+        .one();
   }
 
   /// Adds a chunk, or replaces the one of the same name.
@@ -73,8 +100,7 @@ public final class UploadStore {
   /// Notes content that was joined from others, which it keeps from the collector. Until this
   /// transaction ends nobody else can note the same content.
   public Joined claimJoined(Handle transaction, Blob whole, List<Blob> segments) {
-    // The driver takes no arrays of bytea.
-    List<String> hashes = segments.stream().map(Blob::hex).toList();
+    List<String> hashes = hashes(segments);
     int held =
         transaction
             .createQuery(
@@ -93,20 +119,30 @@ public final class UploadStore {
     boolean fresh =
         transaction
             .createQuery(
-                """
-                insert into files.blob (hash, size, segments)
-                select :hash, :size, array(
-                  select decode(hex, 'hex') from unnest(:segments) with ordinality as s (hex, place)
-                  order by place)
-                on conflict (hash) do update set touched = now(), unused = null
-                returning xmax = 0
-                """)
+                "insert into files.blob (hash, size, segments) select :hash, :size, "
+                    + SEGMENTS
+                    + " on conflict (hash) do update set touched = now(), unused = null"
+                    + " returning xmax = 0")
             .bind("hash", whole.hash())
             .bind("size", whole.size())
             .bindArray("segments", String.class, hashes)
             .mapTo(Boolean.class)
             .one();
     return new Joined(true, fresh);
+  }
+
+  /// Makes known content, which this transaction has claimed, consist of other segments.
+  public void rejoin(Handle transaction, Blob whole, List<Blob> segments) {
+    transaction
+        .createUpdate("update files.blob set segments = " + SEGMENTS + " where hash = :hash")
+        .bind("hash", whole.hash())
+        .bindArray("segments", String.class, hashes(segments))
+        .execute();
+  }
+
+  // The driver takes no arrays of bytea.
+  private static List<String> hashes(List<Blob> segments) {
+    return segments.stream().map(Blob::hex).toList();
   }
 
   /// Forgets a chunk. False when there is none.

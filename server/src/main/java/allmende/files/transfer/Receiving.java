@@ -16,24 +16,36 @@ public final class Receiving {
 
   private Receiving() {}
 
+  /// What is done with content that has arrived. It is durably on disk, and held until this ends.
+  @FunctionalInterface
+  public interface Use<T> {
+    T of(Blob content) throws IOException;
+  }
+
   /// Takes a request's whole body.
   ///
-  /// @return what arrived, durably on disk
   /// @throws Problem.Invalid when it is not what was announced; nothing is stored then, and what is
   ///   left of the body can be [discarded][#discard]
-  public static Blob body(Request request, BlobStore blobs, Verification verification)
+  public static <T> T body(Request request, BlobStore blobs, Verification verification, Use<T> use)
       throws IOException {
     // Closed only at its end: closing it before would end the connection, and the answer with it.
     InputStream body = Content.Source.asInputStream(request);
-    Blob content = take(body, request.getLength(), blobs, verification);
-    body.close();
-    return content;
+    return take(
+        body,
+        request.getLength(),
+        blobs,
+        verification,
+        content -> {
+          body.close();
+          return use.of(content);
+        });
   }
 
   /// As [#body], from a stream that stays open.
   ///
   /// @param length that was announced, or a negative one
-  public static Blob take(InputStream body, long length, BlobStore blobs, Verification verification)
+  public static <T> T take(
+      InputStream body, long length, BlobStore blobs, Verification verification, Use<T> use)
       throws IOException {
     try (BlobStore.Writer writer = blobs.writer()) {
       if (length < 0 || length > PIECE) {
@@ -42,7 +54,7 @@ public final class Receiving {
         small(body, (int) length, writer, verification);
       }
       verification.require();
-      return writer.finish();
+      return use.of(writer.finish());
     }
   }
 

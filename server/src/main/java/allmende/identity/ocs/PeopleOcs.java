@@ -5,6 +5,8 @@ import allmende.identity.Actor;
 import allmende.identity.AppPasswords;
 import allmende.identity.Credential;
 import allmende.identity.Gate;
+import allmende.identity.Group;
+import allmende.identity.Groups;
 import allmende.identity.People;
 import allmende.identity.http.Callers;
 import allmende.platform.http.Ocs;
@@ -28,17 +30,20 @@ public final class PeopleOcs {
 
   private final Gate gate;
   private final People people;
+  private final Groups groups;
   private final AppPasswords appPasswords;
 
-  public PeopleOcs(Gate gate, People people, AppPasswords appPasswords) {
+  public PeopleOcs(Gate gate, People people, Groups groups, AppPasswords appPasswords) {
     this.gate = gate;
     this.people = people;
+    this.groups = groups;
     this.appPasswords = appPasswords;
   }
 
   public void add(RoutesConfig routes) {
     Ocs.get(routes, "/cloud/users", this::users);
     Ocs.get(routes, "/cloud/users/{name}", this::user);
+    Ocs.get(routes, "/cloud/users/{name}/groups", this::groupsOf);
     Ocs.get(routes, "/apps/files_sharing/api/v1/sharees", this::sharees);
     Ocs.get(routes, "/core/autocomplete/get", this::autocomplete);
     Ocs.get(routes, "/core/getapppassword", this::makeAppPassword);
@@ -52,10 +57,7 @@ public final class PeopleOcs {
 
   private Map<String, Object> user(Context ctx) {
     Actor actor = require(ctx);
-    Account account =
-        people
-            .byName(ctx.pathParam("name"))
-            .orElseThrow(() -> new Problem.NotFound("There is nobody of that name."));
+    Account account = named(ctx);
     Map<String, Object> user = new LinkedHashMap<>();
     user.put("id", account.name());
     user.put("displayname", account.displayName());
@@ -65,19 +67,33 @@ public final class PeopleOcs {
       user.put("enabled", true);
       user.put("email", account.email());
       user.put("language", Optional.ofNullable(account.language()).orElse("en"));
+      user.put("groups", names(groups.of(account.id())));
     }
     return user;
+  }
+
+  private Map<String, Object> groupsOf(Context ctx) {
+    Actor actor = require(ctx);
+    Account account = named(ctx);
+    if (!actor.account().id().equals(account.id())) {
+      actor.requireAdministrator();
+    }
+    return Map.of("groups", names(groups.of(account.id())));
   }
 
   private Map<String, Object> sharees(Context ctx) {
     require(ctx);
     String text = Optional.ofNullable(ctx.queryParam("search")).orElse("");
     List<Account> found = found(ctx, "search");
+    List<Group> teams = isEnough(text.strip()) ? groups.search(text.strip(), MOST) : List.of();
     Map<String, Object> exact = kinds();
     exact.put("users", found.stream().filter(one -> is(one, text)).map(PeopleOcs::sharee).toList());
+    exact.put(
+        "groups", teams.stream().filter(one -> is(one, text)).map(PeopleOcs::sharee).toList());
     Map<String, Object> all = kinds();
     all.put("exact", exact);
     all.put("users", found.stream().filter(one -> !is(one, text)).map(PeopleOcs::sharee).toList());
+    all.put("groups", teams.stream().filter(one -> !is(one, text)).map(PeopleOcs::sharee).toList());
     return all;
   }
 
@@ -122,10 +138,22 @@ public final class PeopleOcs {
 
   private List<Account> found(Context ctx, String parameter) {
     String text = Optional.ofNullable(ctx.queryParam(parameter)).orElse("").strip();
-    // Nobody gets the list of everybody by asking for nothing.
-    return text.codePointCount(0, text.length()) < FEWEST_LETTERS
-        ? List.of()
-        : people.search(text, MOST);
+    return isEnough(text) ? people.search(text, MOST) : List.of();
+  }
+
+  /// Nobody gets the list of everybody by asking for nothing.
+  private static boolean isEnough(String text) {
+    return text.codePointCount(0, text.length()) >= FEWEST_LETTERS;
+  }
+
+  private Account named(Context ctx) {
+    return people
+        .byName(ctx.pathParam("name"))
+        .orElseThrow(() -> new Problem.NotFound("There is nobody of that name."));
+  }
+
+  private static List<String> names(List<Group> some) {
+    return some.stream().map(Group::name).toList();
   }
 
   private Actor require(Context ctx) {
@@ -150,6 +178,15 @@ public final class PeopleOcs {
         account.name(),
         "status",
         List.of());
+  }
+
+  private static boolean is(Group group, String text) {
+    return group.name().equalsIgnoreCase(text);
+  }
+
+  private static Map<String, Object> sharee(Group group) {
+    return Map.of(
+        "label", group.name(), "value", Map.of("shareType", 1, "shareWith", group.name()));
   }
 
   private static Map<String, Object> kinds() {

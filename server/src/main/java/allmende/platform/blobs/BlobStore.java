@@ -21,17 +21,23 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Immutable files named by their SHA-256, in 256 folders. What [Writer#finish()] answers is on
 /// disk: the file and the folder entry that names it are both fsynced.
+///
+/// Whoever is about to refer to content holds it until the reference is committed, and nobody can
+/// remove it meanwhile.
 public final class BlobStore {
   private static final int PIECE = 128 << 10;
+
   private static final int STRIPES = 1024;
 
   /// How many folders the files are spread over, by the first byte of their hash.
@@ -43,7 +49,11 @@ public final class BlobStore {
   private final Path arriving;
   private final AtomicLong count = new AtomicLong();
 
-  /// Two arrivals of equal content must not come between the other's naming and syncing.
+  /// Of content that is being referred to, by its hash, and by how many.
+  private final ConcurrentHashMap<ByteBuffer, Integer> held = new ConcurrentHashMap<>();
+
+  /// Two arrivals of equal content must not come between the other's naming and syncing, nor the
+  /// removal between somebody's holding and naming.
   private final ReentrantLock[] oneAtATime =
       Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
 
@@ -82,7 +92,33 @@ public final class BlobStore {
 
   /// A place for content that is about to arrive; it is nothing until it is finished.
   public Writer writer() throws IOException {
-    return new Writer(arriving.resolve(Long.toString(count.incrementAndGet())));
+    return new Writer(half());
+  }
+
+  /// Keeps content, if it is there, from being removed until it is let go.
+  public Held hold(Blob blob) {
+    ReentrantLock one = oneAtATime(blob.hash());
+    one.lock();
+    try {
+      return new Held(blob);
+    } finally {
+      one.unlock();
+    }
+  }
+
+  /// That content is held. Several may hold the same.
+  public final class Held implements AutoCloseable {
+    private final ByteBuffer hash;
+
+    private Held(Blob blob) {
+      hash = ByteBuffer.wrap(blob.hash());
+      held.merge(hash, 1, Integer::sum);
+    }
+
+    @Override
+    public void close() {
+      held.computeIfPresent(hash, (_, count) -> count == 1 ? null : count - 1);
+    }
   }
 
   /// Joins contents that are here already into one, without copying them: they are read once for
@@ -104,13 +140,9 @@ public final class BlobStore {
 
   /// Makes joined content of its segments, durably. A list that is there already is replaced.
   public void writeList(Blob whole, List<Blob> segments) throws IOException {
-    Path half = arriving.resolve(Long.toString(count.incrementAndGet()));
-    try (FileChannel channel =
-        FileChannel.open(half, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer list = ByteBuffer.wrap(SegmentList.write(segments));
-      while (list.hasRemaining()) {
-        channel.write(list);
-      }
+    Path half = half();
+    try (FileChannel channel = create(half)) {
+      writeAll(channel, ByteBuffer.wrap(SegmentList.write(segments)));
       channel.force(true);
     }
     Files.move(half, list(whole.hash()), StandardCopyOption.ATOMIC_MOVE);
@@ -213,10 +245,42 @@ public final class BlobStore {
     return latest;
   }
 
-  /// Removes content. Whoever calls has made sure that nothing refers to it, or can begin to.
-  public void remove(byte[] hash) throws IOException {
-    Files.deleteIfExists(path(hash));
-    Files.deleteIfExists(list(hash));
+  /// Removes content unless somebody holds it.
+  ///
+  /// @param unused is asked while nobody can begin to hold it: whether nothing refers to it, or can
+  ///   begin to
+  /// @return false when it is held or used
+  public boolean remove(byte[] hash, BooleanSupplier unused) throws IOException {
+    ReentrantLock one = oneAtATime(hash);
+    one.lock();
+    try {
+      if (held.containsKey(ByteBuffer.wrap(hash)) || !unused.getAsBoolean()) {
+        return false;
+      }
+      Files.deleteIfExists(path(hash));
+      Files.deleteIfExists(list(hash));
+      return true;
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private ReentrantLock oneAtATime(byte[] hash) {
+    return oneAtATime[Math.floorMod(Arrays.hashCode(hash), STRIPES)];
+  }
+
+  private Path half() {
+    return arriving.resolve(Long.toString(count.incrementAndGet()));
+  }
+
+  private static FileChannel create(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
   }
 
   private Path folder(Blob blob) {
@@ -312,18 +376,19 @@ public final class BlobStore {
     }
   }
 
-  /// Takes content piece by piece. Closing it before it is finished leaves nothing.
+  /// Takes content piece by piece. Closing it before it is finished leaves nothing; what is
+  /// finished is held until it is closed.
   public final class Writer implements AutoCloseable {
     private final Path half;
     private final FileChannel channel;
     private final MessageDigest digest = sha256();
+    private @Nullable Held holding;
     private long size;
-    private boolean finished;
+    private boolean placed;
 
     private Writer(Path half) throws IOException {
       this.half = half;
-      this.channel =
-          FileChannel.open(half, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      this.channel = create(half);
     }
 
     /// Takes all that remains in the buffer.
@@ -341,9 +406,7 @@ public final class BlobStore {
     /// The other half of [#write].
     public void append(ByteBuffer bytes) throws IOException {
       size += bytes.remaining();
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      writeAll(channel, bytes);
     }
 
     public long size() {
@@ -355,9 +418,10 @@ public final class BlobStore {
     public Blob finish() throws IOException {
       Blob blob = new Blob(digest.digest(), size);
       Path place = path(blob.hash());
-      ReentrantLock one = oneAtATime[Math.floorMod(Arrays.hashCode(blob.hash()), STRIPES)];
+      ReentrantLock one = oneAtATime(blob.hash());
       one.lock();
       try {
+        holding = new Held(blob);
         // Named first and synced then, a new file and its name go to the disk together, and syncing
         // the folder finds nothing left to do. But what is there may be all that somebody's file
         // has: it is only ever replaced by bytes that are on the disk already.
@@ -366,7 +430,7 @@ public final class BlobStore {
           channel.force(false);
         }
         Files.move(half, place, StandardCopyOption.ATOMIC_MOVE);
-        finished = true;
+        placed = true;
         if (!known) {
           channel.force(false);
         }
@@ -379,8 +443,11 @@ public final class BlobStore {
 
     @Override
     public void close() throws IOException {
+      if (holding != null) {
+        holding.close();
+      }
       channel.close();
-      if (!finished) {
+      if (!placed) {
         Files.deleteIfExists(half);
       }
     }

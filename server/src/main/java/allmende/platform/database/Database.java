@@ -1,12 +1,18 @@
 package allmende.platform.database;
 
+import allmende.platform.problem.CannotStart;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -14,6 +20,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// The organisation's one PostgreSQL: embedded in the data folder, or named by URL. Its schema is
 /// brought up to date when it is opened.
 public final class Database implements AutoCloseable {
+  private static final Pattern STEP = Pattern.compile("V[0-9]+__[a-z_]+\\.sql");
+
   private final @Nullable EmbeddedPostgres embedded;
   private final DataSource source;
   private final HikariDataSource pool;
@@ -23,7 +31,7 @@ public final class Database implements AutoCloseable {
       @Nullable EmbeddedPostgres embedded, DatabaseSettings settings, DataSource source) {
     this.embedded = embedded;
     this.source = source;
-    this.pool = pool(settings, source);
+    this.pool = pool(embedded, settings, source);
     this.jdbi = Jdbi.create(pool);
   }
 
@@ -83,13 +91,32 @@ public final class Database implements AutoCloseable {
           .load()
           .migrate();
       return database;
+    } catch (FlywayException e) {
+      database.close();
+      throw new CannotStart(
+          "The database cannot be brought to the form that this version needs: " + gist(e), e);
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
   }
 
-  private static HikariDataSource pool(DatabaseSettings settings, DataSource source) {
+  /// Of Flyway's pages, the step that failed and PostgreSQL's own words; else how they begin.
+  private static String gist(FlywayException failure) {
+    String pages = String.valueOf(failure.getMessage());
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof SQLException sql) {
+        Matcher step = STEP.matcher(pages);
+        return (step.find() ? step.group() + ": " : "")
+            + String.valueOf(sql.getMessage()).lines().findFirst().orElse("")
+            + ". Nothing of this step was kept.";
+      }
+    }
+    return String.join(" ", pages.lines().limit(2).toList());
+  }
+
+  private static HikariDataSource pool(
+      @Nullable EmbeddedPostgres embedded, DatabaseSettings settings, DataSource source) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(source);
     config.setMaximumPoolSize(settings.connections());
@@ -97,7 +124,16 @@ public final class Database implements AutoCloseable {
     config.setIdleTimeout(60_000);
     config.setConnectionTimeout(5_000);
     config.setPoolName("database");
-    return new HikariDataSource(config);
+    try {
+      return new HikariDataSource(config);
+    } catch (HikariPool.PoolInitializationException e) {
+      if (embedded != null) {
+        embedded.close();
+      }
+      Throwable cause = e.getCause();
+      throw new CannotStart(
+          "The database cannot be reached: " + (cause == null ? e : cause).getMessage(), e);
+    }
   }
 
   private static DataSource socket(Path socket) {
@@ -112,7 +148,11 @@ public final class Database implements AutoCloseable {
 
   private static DataSource external(DatabaseSettings settings) {
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(settings.url());
+    try {
+      source.setUrl(settings.url());
+    } catch (IllegalArgumentException e) {
+      throw new CannotStart("database.url is no address of a PostgreSQL database.", e);
+    }
     source.setUser(settings.user());
     source.setPassword(settings.password());
     return tuned(source);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final String VERSION = "18.6";
   private static final String PORT = "5432";
+  private static final Pattern COMPLAINT = Pattern.compile("(?i)\\b(?:error|fatal|panic): ");
 
   /// A socket's path has 107 bytes at most (`sun_path`); PostgreSQL appends its file name to the
   /// folder's.
@@ -112,23 +115,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /// Under another name until it is whole: whoever is killed here must not leave half a cluster.
   private void initialise() throws IOException {
-    Files.createDirectories(cluster);
-    if (as.contains("setpriv")) {
-      run(List.of("chown", "nobody", cluster.toString()));
+    Path half = folder.resolve("cluster.new");
+    if (Files.exists(half)) {
+      deleteTree(half);
     }
-    Files.setPosixFilePermissions(cluster, PosixFilePermissions.fromString("rwx------"));
+    Files.createDirectories(half);
+    if (as.contains("setpriv")) {
+      run(List.of("chown", "nobody", half.toString()));
+    }
+    Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwx------"));
     List<String> command = new ArrayList<>(as);
     command.addAll(
         List.of(
             binaries.program("initdb").toString(),
-            "--pgdata=" + cluster,
+            "--pgdata=" + half,
             "--username=allmende",
             "--auth=trust",
             "--encoding=UTF8",
             "--locale=C",
             "--no-instructions"));
     run(command);
+    Files.move(half, cluster);
   }
 
   private void run(List<String> command) throws IOException {
@@ -140,8 +149,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             .start();
     try {
       if (process.waitFor() != 0) {
-        throw new IOException(
-            command.getFirst() + " failed; see " + folder.resolve("postgres.log") + ".");
+        throw failed("PostgreSQL could not be set up");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -167,14 +175,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!answers()) {
       if (!process.isAlive() && pid().flatMap(ProcessHandle::of).isEmpty()) {
-        throw new IOException(
-            "PostgreSQL did not start; see " + folder.resolve("postgres.log") + ".");
+        throw failed("PostgreSQL did not start");
       }
       if (System.nanoTime() > deadline) {
         throw new IOException("PostgreSQL did not answer within 60 seconds.");
       }
       pause(10);
     }
+  }
+
+  /// With PostgreSQL's own last complaint.
+  private IOException failed(String what) throws IOException {
+    Path log = folder.resolve("postgres.log");
+    String complaint;
+    try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+      complaint =
+          lines
+              .filter(line -> COMPLAINT.matcher(line).find())
+              .reduce((_, last) -> last)
+              .map(line -> ": " + line.strip())
+              .orElse("");
+    }
+    return new IOException(what + complaint + " (see " + log + ")");
   }
 
   private List<String> settings() {

@@ -1,5 +1,6 @@
 package allmende.platform.events;
 
+import allmende.platform.database.DeadRows;
 import allmende.platform.jobs.Job;
 import java.util.Comparator;
 import java.util.List;
@@ -28,15 +29,18 @@ public final class Dispatcher implements Job {
 
   private final Jdbi jdbi;
   private final List<Listener> listeners;
+  private final DeadRows dead;
 
   public Dispatcher(Jdbi jdbi, List<? extends Listener> listeners) {
     this.jdbi = jdbi;
     this.listeners = List.copyOf(listeners);
+    this.dead = new DeadRows(jdbi, "events.event");
   }
 
   @Override
   public Left run() {
     int taken = jdbi.inTransaction(this::handOut);
+    dead.add(taken);
     if (taken == BATCH) {
       return Left.MORE;
     }

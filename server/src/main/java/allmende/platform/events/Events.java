@@ -49,20 +49,24 @@ public final class Events {
         event.node(),
         event.name(),
         event.detail());
-    appended(transaction, event);
-  }
-
-  /// Tells of an event that a statement of the caller's has written by the function
-  /// `events.append`.
-  public void appended(Handle transaction, Event event) {
     if (!ended.isEmpty()) {
-      Runnable tell = () -> ended.forEach(listener -> listener.accept(event));
-      transaction.afterCommit(tell);
-      transaction.afterRollback(tell);
+      transaction.afterCommit(() -> end(event));
+      transaction.afterRollback(() -> end(event));
     }
     if (!committed.isEmpty()) {
       transaction.afterCommit(() -> committed.forEach(Runnable::run));
     }
+  }
+
+  /// Tells of an event that is committed already: a statement has written it by the function
+  /// `events.append`, in a transaction of its own.
+  public void committed(Event event) {
+    end(event);
+    committed.forEach(Runnable::run);
+  }
+
+  private void end(Event event) {
+    ended.forEach(listener -> listener.accept(event));
   }
 
   /// Notes that content was read. It is written down a moment later, together with others, so that

@@ -1,7 +1,10 @@
 package allmende.platform.http;
 
+import allmende.platform.problem.CannotStart;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
@@ -41,18 +44,21 @@ final class Certificates implements AutoCloseable {
       this.seen = look();
       tls.setKeyStore(store());
     } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalArgumentException(
-          "The certificate "
-              + certificate
-              + " with the key "
-              + key
-              + " cannot be used: "
-              + e.getMessage(),
+      throw new CannotStart(
+          "The certificate " + certificate + " with the key " + key + " cannot be used: " + why(e),
           e);
     }
     tls.setKeyStorePassword(IN_MEMORY);
     tls.setIncludeProtocols("TLSv1.2", "TLSv1.3");
     tls.setRenegotiationAllowed(false);
+  }
+
+  private static String why(Exception e) {
+    return switch (e) {
+      case NoSuchFileException file -> file.getFile() + " is not there.";
+      case AccessDeniedException file -> file.getFile() + " may not be read by this user.";
+      default -> e.getMessage() + ".";
+    };
   }
 
   /// The certificate of the settings, or one of a local authority.
@@ -62,8 +68,9 @@ final class Certificates implements AutoCloseable {
     }
     Optional<Path> folder = settings.localAuthority();
     if (folder.isEmpty()) {
-      throw new IllegalArgumentException(
-          "To listen with https://, name a certificate and its key, or a folder for a local authority.");
+      throw new CannotStart(
+          "To listen with https://, name a certificate and its key, or set http.local-authority.",
+          null);
     }
     var authority = new LocalAuthority(folder.get(), clock);
     List<String> names = settings.localNames();

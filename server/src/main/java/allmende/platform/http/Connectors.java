@@ -1,11 +1,13 @@
 package allmende.platform.http;
 
+import allmende.platform.problem.CannotStart;
+import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -55,9 +57,41 @@ final class Connectors {
     return connector;
   }
 
+  /// Takes the address. Jetty would do it when it starts, and call whatever went wrong a taken
+  /// port.
+  ///
+  /// @param place as the settings name it
+  /// @throws CannotStart with the reason
+  static void bind(ServerConnector connector, String place) {
+    try {
+      connector.open();
+    } catch (IOException | UnresolvedAddressException | SecurityException e) {
+      throw new CannotStart(place + " cannot be listened at: " + why(e), e);
+    }
+  }
+
+  private static String why(Throwable failure) {
+    Throwable innermost = failure;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    String message = String.valueOf(innermost.getMessage());
+    if (innermost instanceof UnresolvedAddressException) {
+      return "there is no host of this name.";
+    }
+    return switch (message) {
+      case "Address already in use" ->
+          "another program listens there. End it, or name another place by --listen.";
+      case "Permission denied" ->
+          "ports below 1024 are for root. Put a proxy in front, or allow it with setcap.";
+      case "Cannot assign requested address" -> "this machine has no such address.";
+      default -> message + ".";
+    };
+  }
+
   /// Large reads for large uploads; a connection holds its buffer only while something arrives.
-  private static HttpConnectionFactory one(HttpConfiguration http) {
-    var one = new HttpConnectionFactory(http);
+  private static ForgivingHttp1 one(HttpConfiguration http) {
+    var one = new ForgivingHttp1(http);
     one.setInputBufferSize(INPUT);
     return one;
   }

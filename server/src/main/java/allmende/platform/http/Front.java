@@ -19,6 +19,7 @@ final class Front extends Handler.Wrapper {
     request.setAttribute(RequestId.ATTRIBUTE, id);
     SecurityHeaders.put(request, response.getHeaders(), id);
     try {
+      PromptAck.send(request);
       return super.handle(request, response, callback);
     } catch (RuntimeException | java.io.IOException | Error e) {
       if (response.isCommitted()) {

@@ -1,5 +1,6 @@
 package allmende.platform.http;
 
+import allmende.platform.problem.CannotStart;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -57,8 +58,9 @@ public final class HttpServer implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// Starts to listen. Throws what says why when an address is taken or a certificate cannot be
-  /// read.
+  /// Starts to listen.
+  ///
+  /// @throws CannotStart when an address is taken or a certificate cannot be read
   public HttpServer start() {
     if (server != null) {
       throw new IllegalStateException("The server was started already.");
@@ -84,6 +86,9 @@ public final class HttpServer implements AutoCloseable {
       made.addConnector(connector);
     }
     try {
+      for (int i = 0; i < connectors.size(); i++) {
+        Connectors.bind(connectors.get(i), settings.listen().get(i));
+      }
       Javalin.create(config -> configure(config, made, errors)).start();
     } catch (RuntimeException e) {
       close();
@@ -151,6 +156,8 @@ public final class HttpServer implements AutoCloseable {
     if (certificates != null) {
       certificates.close();
     }
+    // What was bound and never started is not closed by stopping.
+    connectors.forEach(ServerConnector::close);
     if (server != null) {
       try {
         server.stop();

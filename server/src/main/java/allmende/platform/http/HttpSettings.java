@@ -47,6 +47,7 @@ public record HttpSettings(
     if (listen.isEmpty()) {
       throw new IllegalArgumentException("There must be at least one place to listen at.");
     }
+    listen.forEach(ListenAddress::parse);
     if (certificate.isPresent() != key.isPresent()) {
       throw new IllegalArgumentException("A certificate and its key must be named together.");
     }
@@ -71,6 +72,23 @@ public record HttpSettings(
         true,
         64,
         Optional.empty());
+  }
+
+  /// These settings, at another place.
+  public HttpSettings listening(String place) {
+    return new HttpSettings(
+        List.of(place),
+        trustedProxies,
+        certificate,
+        key,
+        localAuthority,
+        localNames,
+        idleTimeout,
+        maxHeaderBytes,
+        maxJsonBytes,
+        virtualThreads,
+        maxThreads,
+        metricsToken);
   }
 
   /// These settings, believing the forwarded headers of these peers.

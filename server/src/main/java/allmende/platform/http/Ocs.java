@@ -66,6 +66,7 @@ public final class Ocs {
       case Problem.Invalid _,
           Problem.Denied _,
           Problem.Csrf _,
+          Problem.TimedOut _,
           Problem.Conflict _,
           Problem.Exists _,
           Problem.PreconditionFailed _,

@@ -108,6 +108,23 @@ public final class Pages extends Handler.Abstract {
     return true;
   }
 
+  /// Says on a page that there is nothing at this address: by its status, too, for programs.
+  public void missing(Request request, Response response, Callback callback) {
+    boolean head = "HEAD".equals(request.getMethod());
+    Optional<Page> page = page("/index.html");
+    if (page.isEmpty()) {
+      notBuilt(response, callback, head);
+      return;
+    }
+    byte[] body = page.get().plain();
+    response.setStatus(404);
+    response.getHeaders().put(ContentPolicy.HEADER, ContentPolicy.PAGE);
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, page.get().type());
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.write(true, head ? null : ByteBuffer.wrap(body), callback);
+  }
+
   private static boolean isPage(String path) {
     return EXACT.contains(path)
         || path.startsWith("/files/")

@@ -44,6 +44,7 @@ public final class ProblemJson {
       case Problem.Denied _ -> 403;
       case Problem.Csrf _ -> 403;
       case Problem.NotFound _ -> 404;
+      case Problem.TimedOut _ -> 408;
       case Problem.Conflict _ -> 409;
       case Problem.Exists _ -> 409;
       case Problem.PreconditionFailed _ -> 412;
@@ -61,6 +62,8 @@ public final class ProblemJson {
     routes.exception(Problem.class, (problem, ctx) -> answer(ctx, problem));
     routes.exception(HttpResponseException.class, (e, ctx) -> answerJavalin(ctx, e));
     routes.exception(Exception.class, (e, ctx) -> answer(ctx, e));
+    // Javalin keeps Jetty's idle timeout to itself, and says nothing of it but the status.
+    routes.error(HttpStatus.REQUEST_TIMEOUT_408, ctx -> answer(ctx, new Problem.TimedOut()));
   }
 
   /// Answers a request of a core handler; logs what is our own mistake, under the request's id.
@@ -78,6 +81,9 @@ public final class ProblemJson {
     String later = retryAfter(problem);
     if (later != null) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, later);
+    }
+    if (problem instanceof Problem.TimedOut) {
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
     note(problem, thrown, RequestId.of(request));
     write(
@@ -100,6 +106,9 @@ public final class ProblemJson {
     String later = retryAfter(problem);
     if (later != null) {
       ctx.header("Retry-After", later);
+    }
+    if (problem instanceof Problem.TimedOut) {
+      ctx.header("Connection", "close");
     }
     note(problem, thrown, id);
     write(ctx, new Body(status(problem), problem.code(), problem.sentence()));
@@ -194,6 +203,7 @@ public final class ProblemJson {
       case 401 -> "signed-out";
       case 403 -> "denied";
       case 404 -> "not-found";
+      case 408 -> "timed-out";
       case 409 -> "conflict";
       case 412 -> "precondition-failed";
       case 413 -> "too-large";

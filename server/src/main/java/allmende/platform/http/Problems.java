@@ -46,7 +46,7 @@ public final class Problems {
       case ConnectionException _ -> databaseAway();
       case IOException io when isDiskFull(io) -> new Problem.StorageFull();
       // Jetty's idle timeout: of what was announced, nothing came for too long.
-      case TimeoutException _ -> new Problem.Invalid("The request did not arrive in time.");
+      case TimeoutException _ -> new Problem.TimedOut();
       case HttpException http when http.getCode() == 413 ->
           new Problem.TooLarge("The request is larger than this server takes.");
       case HttpException http when http.getCode() >= 400 && http.getCode() < 500 ->

@@ -80,6 +80,13 @@ public abstract sealed class Problem extends RuntimeException {
     }
   }
 
+  /// What was announced did not arrive in the time that a connection may be silent.
+  public static final class TimedOut extends Problem {
+    public TimedOut() {
+      super("timed-out", "The request did not arrive in time.");
+    }
+  }
+
   /// Larger than a limit allows.
   public static final class TooLarge extends Problem {
     public TooLarge(String sentence) {

@@ -36,6 +36,60 @@ class PropertyTest extends DavHouse {
   }
 
   @Test
+  void aFileTellsSinceWhenItIsThere() throws Exception {
+    send("MKCOL", "x", "");
+    put("x/a.txt", "x");
+    String ages =
+        "<d:creationdate/><n:creation_time xmlns:n='http://nextcloud.org/ns'/>"
+            + "<n:upload_time xmlns:n='http://nextcloud.org/ns'/>";
+    long now = house.clock.instant().getEpochSecond();
+    String arrived = propfindFor("x/a.txt", ages);
+    assertTrue(arrived.contains(">" + house.clock.instant() + "</d:creationdate>"), arrived);
+    assertTrue(arrived.contains("creation_time>" + now + "<"), arrived);
+    String before = etag("x/a.txt");
+    String made = "<n:creation_time xmlns:n='http://nextcloud.org/ns'>1000000000</n:creation_time>";
+    assertTrue(set("x/a.txt", made).contains("200"));
+    String told = propfindFor("x/a.txt", ages);
+    assertTrue(told.contains(">2001-09-09T01:46:40Z</d:creationdate>"), told);
+    assertTrue(told.contains("creation_time>1000000000<"), told);
+    assertTrue(told.contains("upload_time>" + now + "<"), told);
+    assertEquals(before, etag("x/a.txt"), "its age is no change of the content");
+    assertTrue(
+        set("x/a.txt", made.replace("1000000000", "yesterday")).contains("403"), "no time at all");
+    assertTrue(
+        set("x/a.txt", "<d:creationdate>2001-09-09T01:46:40Z</d:creationdate>").contains("403"));
+    String list =
+        send(
+                "PROPFIND",
+                "x",
+                "<d:propfind xmlns:d='DAV:'><d:prop>" + ages + "</d:prop></d:propfind>",
+                "Depth",
+                "1")
+            .body();
+    assertTrue(list.contains("2001-09-09T01:46:40Z"), list);
+    // A file that changes is as old as it was.
+    put("x/a.txt", "y");
+    assertTrue(propfindFor("x/a.txt", ages).contains("2001-09-09T01:46:40Z"));
+  }
+
+  @Test
+  void aClientTellsWhenItsFileWasMade() throws Exception {
+    String age = "<d:creationdate/>";
+    HttpResponse<String> put = send("PUT", "a.txt", "x", "X-OC-CTime", "1000000000.25");
+    assertEquals(201, put.statusCode());
+    assertEquals("accepted", put.headers().firstValue("X-OC-CTime").orElseThrow());
+    assertTrue(propfindFor("a.txt", age).contains("2001-09-09T01:46:40Z"));
+    assertEquals(400, send("PUT", "b.txt", "x", "X-OC-CTime", "soon").statusCode());
+    assertEquals(404, send("GET", "b.txt", "").statusCode());
+    // With a condition, which the new content has made untrue.
+    HttpResponse<String> again =
+        send("PUT", "a.txt", "y", "X-OC-CTime", "1100000000", "If-Match", etag("a.txt"));
+    assertEquals(204, again.statusCode());
+    assertTrue(propfindFor("a.txt", age).contains("2004-11-09"));
+    assertTrue(again.headers().firstValue("ETag").orElseThrow().equals(etag("a.txt")));
+  }
+
+  @Test
   void aHugeValueIsRefused() throws Exception {
     put("a.txt", "x");
     String value = "<z:one xmlns:z='urn:z'>" + "1".repeat(70_000) + "</z:one>";

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +112,116 @@ class UploadTest extends DavHouse {
     assertEquals(405, raw("GET", UPLOADS + "1/1", "").statusCode());
     assertEquals(204, raw("DELETE", UPLOADS + "1", "").statusCode());
     assertEquals(404, raw("PUT", UPLOADS + "1/1", "x").statusCode());
+  }
+
+  @Test
+  void chunksBesideTheirFileMakeIt() throws Exception {
+    send("MKCOL", "old", "");
+    String[] facts = {
+      "OC-Chunked", "1", "OC-Total-Length", "8", "OC-Chunk-Size", "3", "X-OC-Mtime", "1700000000"
+    };
+    String name = "old/b%20%C3%BC.bin-chunking-4711-3-";
+    for (String other : List.of("0", "1")) {
+      HttpResponse<String> part =
+          send("PUT", name + other, other.equals("0") ? "abc" : "def", facts);
+      assertEquals(201, part.statusCode(), part.body());
+      assertTrue(part.headers().firstValue("ETag").isEmpty(), "an etag ends the upload");
+      assertTrue(part.headers().firstValue("OC-FileId").isEmpty());
+    }
+    assertEquals(404, send("GET", "old/b%20%C3%BC.bin", "").statusCode());
+    assertFalse(propfind("old", "1").body().contains("chunking"));
+    HttpResponse<String> done =
+        send("PUT", name + "2", "gh", with(facts, "SHA1:" + sha1("abcdefgh")));
+    assertEquals(201, done.statusCode(), done.body());
+    HttpResponse<String> file = send("GET", "old/b%20%C3%BC.bin", "");
+    assertEquals("abcdefgh", file.body());
+    assertEquals(file.headers().firstValue("ETag"), done.headers().firstValue("ETag"));
+    assertEquals("accepted", done.headers().firstValue("X-OC-MTime").orElseThrow());
+    assertTrue(done.headers().firstValue("OC-FileId").isPresent());
+    int left =
+        house.jdbi.withHandle(handle ->
+            handle.createQuery("select count(*) from files.upload").mapTo(Integer.class).one());
+    assertEquals(0, left);
+  }
+
+  private static String[] with(String[] facts, String checksum) {
+    List<String> all = new ArrayList<>(List.of(facts));
+    all.addAll(List.of("OC-Checksum", checksum));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void chunksBesideTheirFileInAnyOrderAndTwice() throws Exception {
+    put("a.bin", "old");
+    String stale = etag("a.bin");
+    for (String index : List.of("2", "0", "0")) {
+      assertEquals(
+          201,
+          send("PUT", "a.bin-chunking-1-3-" + index, "x" + index, "OC-Chunked", "1").statusCode());
+    }
+    // Another transfer of the same file is another upload.
+    send("PUT", "a.bin-chunking-2-3-1", "y1", "OC-Chunked", "1");
+    assertEquals("old", send("GET", "a.bin", "").body());
+    put("a.bin", "meanwhile");
+    String last = "a.bin-chunking-1-3-1";
+    assertEquals(412, send("PUT", last, "x1", "OC-Chunked", "1", "If-Match", stale).statusCode());
+    assertEquals("meanwhile", send("GET", "a.bin", "").body());
+    assertEquals(204, send("PUT", last, "x1", "OC-Chunked", "1").statusCode());
+    assertEquals("x0x1x2", send("GET", "a.bin", "").body());
+  }
+
+  @Test
+  void chunksBesideTheirFileThatCannotBeMakeNothing() throws Exception {
+    assertEquals(400, send("PUT", "a.bin", "x", "OC-Chunked", "1").statusCode());
+    assertEquals(400, send("PUT", "a.bin-chunking-1-2-2", "x", "OC-Chunked", "1").statusCode());
+    assertEquals(400, send("PUT", "", "x", "OC-Chunked", "1").statusCode());
+    assertEquals(
+        409, send("PUT", "none/a.bin-chunking-1-1-0", "x", "OC-Chunked", "1").statusCode());
+    assertEquals(
+        400,
+        send("PUT", "a.bin-chunking-1-1-0", "x", "OC-Chunked", "1", "OC-Total-Length", "2")
+            .statusCode());
+    assertEquals(
+        400,
+        send(
+                "PUT",
+                "a.bin-chunking-1-1-0",
+                "x",
+                "OC-Chunked",
+                "1",
+                "OC-Checksum",
+                "SHA1:" + sha1("y"))
+            .statusCode());
+    assertEquals(404, send("GET", "a.bin", "").statusCode());
+    // Without the header the name is a name.
+    assertEquals(201, send("PUT", "a.bin-chunking-1-2-0", "x").statusCode());
+    assertEquals("x", send("GET", "a.bin-chunking-1-2-0", "").body());
+  }
+
+  @Test
+  void theLastTwoChunksAtOnceMakeTheFileOnce() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      String file = "r" + round + ".bin";
+      var both =
+          List.of("0", "1").stream()
+              .map(index ->
+                  client.sendAsync(
+                      java.net.http.HttpRequest.newBuilder(
+                              server.uri().resolve(path(file + "-chunking-7-2-" + index)))
+                          .header("Authorization", authorization)
+                          .header("OC-Chunked", "1")
+                          .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(index))
+                          .build(),
+                      HttpResponse.BodyHandlers.ofString()))
+              .toList();
+      long finished = 0;
+      for (var one : both) {
+        assertEquals(201, one.get().statusCode());
+        finished += one.get().headers().firstValue("ETag").isPresent() ? 1 : 0;
+      }
+      assertEquals(1, finished);
+      assertEquals("01", send("GET", file, "").body());
+    }
   }
 
   @Test

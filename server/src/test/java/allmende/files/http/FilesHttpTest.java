@@ -12,6 +12,7 @@ import allmende.identity.House;
 import allmende.platform.http.HttpServer;
 import allmende.platform.http.HttpSettings;
 import allmende.platform.http.Json;
+import allmende.platform.http.Pages;
 import allmende.spaces.Role;
 import allmende.spaces.Space;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -71,7 +72,7 @@ class FilesHttpTest {
         new HttpServer(
                 HttpSettings.listeningAt("127.0.0.1:0"),
                 new SimpleMeterRegistry(),
-                List.of(contents),
+                List.of(contents, new PrivateLinks(files.house.gate, files.browse, new Pages())),
                 routes -> {
                   new NodeRoutes(files.house.gate, files.browse, files.arrange).add(routes);
                   new TrashRoutes(files.house.gate, files.house.people, files.trash).add(routes);
@@ -121,6 +122,41 @@ class FilesHttpTest {
     assertEquals("anna", top.get("name").asString());
     assertEquals("[\"read\",\"write\",\"create\"]", top.get("can").toString());
     assertFalse(json(200, get("/nodes/" + root + "/children")).get("nodes").get(0).has("path"));
+  }
+
+  @Test
+  void aPrivateLinkLeadsThoseWhoMaySeeTheFileToIt() throws Exception {
+    String folder = made("Berichte");
+    String file = id(json(201, put(folder, "Bericht.pdf", "hello")));
+    for (String link : List.of("/f/", "/index.php/f/")) {
+      assertEquals("303 /files/" + folder + "?show=" + file, link(link + file, asAnna));
+      assertEquals("303 /files/" + folder, link(link + folder, asAnna));
+      assertEquals("303 /files/" + root, link(link + root, asAnna));
+    }
+    // Whoever is not signed in is led to the sign-in, whether there is such a file or not.
+    assertEquals("303 /login?next=/f/" + file, link("/index.php/f/" + file, ""));
+    assertEquals("303 /login?next=/f/987654321", link("/f/987654321", ""));
+    // To others it is as if there were none.
+    String asBert = basic(files.person("bert"));
+    String strange = link("/f/" + file, asBert);
+    assertTrue(strange.startsWith("404 "), strange);
+    assertEquals(link("/f/987654321", asBert), strange);
+    assertTrue(link("/f/" + "9".repeat(19), asAnna).startsWith("404 "));
+    assertTrue(link("/f/-1", asAnna).startsWith("404 "));
+    assertEquals(200, send("DELETE", "/nodes/" + file, "").statusCode());
+    assertTrue(link("/f/" + file, asAnna).startsWith("404 "), "what is in the trash");
+  }
+
+  private String link(String path, String authorization) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.uri().resolve(path));
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+    HttpResponse<String> answer =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return answer.statusCode()
+        + " "
+        + answer.headers().firstValue("Location").orElse(answer.body());
   }
 
   @Test
@@ -528,7 +564,7 @@ class FilesHttpTest {
     refused(404, "not-found", send("DELETE", "/nodes/" + file, ""));
     refused(403, "denied", send("DELETE", "/nodes/" + root, ""));
     String trash = "/spaces/" + files.personal(anna).value() + "/trash";
-    JsonNode listed = json(200, get(trash)).get(0);
+    JsonNode listed = json(200, get(trash)).get("items").get(0);
     assertEquals(item, id(listed));
     assertEquals("a.txt", listed.get("name").asString());
     assertEquals("file", listed.get("kind").asString());
@@ -541,7 +577,36 @@ class FilesHttpTest {
     assertEquals(folder, back.get("parent").asString());
     assertEquals(before, back.get("etag").asString());
     refused(404, "not-found", post("/trash/" + item + "/restore", ""));
-    assertEquals(0, json(200, get(trash)).size());
+    assertEquals(0, json(200, get(trash)).get("items").size());
+  }
+
+  @Test
+  void theTrashComesPageByPageTheLastThrownAwayFirst() throws Exception {
+    List<String> thrown = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      String id = id(json(201, put(root, i + ".txt", "x")));
+      json(200, send("DELETE", "/nodes/" + id, ""));
+      thrown.addFirst(id);
+      // Several in one second, and several seconds.
+      if (i % 3 == 2) {
+        files.house.clock.move(java.time.Duration.ofSeconds(1));
+      }
+    }
+    String trash = "/spaces/" + files.personal(anna).value() + "/trash?limit=2";
+    List<String> seen = new ArrayList<>();
+    String after = "";
+    int pages = 0;
+    do {
+      JsonNode page = json(200, get(trash + "&after=" + after));
+      page.get("items").forEach(item -> seen.add(id(item)));
+      after = page.get("next").isNull() ? "" : page.get("next").asString();
+      pages++;
+    } while (!after.isEmpty());
+    assertEquals(4, pages);
+    assertEquals(thrown, seen);
+    for (String wrong : List.of("x", "1", "1-", "-1-2", "1-2-3", "9".repeat(19) + "-1")) {
+      refused(400, "invalid", get(trash + "&after=" + wrong));
+    }
   }
 
   @Test
@@ -555,9 +620,9 @@ class FilesHttpTest {
     String trash = "/spaces/" + files.personal(anna).value() + "/trash";
     assertEquals(204, send("DELETE", "/trash/" + one, "").statusCode());
     refused(404, "not-found", send("DELETE", "/trash/" + one, ""));
-    assertEquals(2, json(200, get(trash)).size());
+    assertEquals(2, json(200, get(trash)).get("items").size());
     assertEquals(204, send("DELETE", trash, "").statusCode());
-    assertEquals(0, json(200, get(trash)).size());
+    assertEquals(0, json(200, get(trash)).get("items").size());
     refused(404, "not-found", post("/trash/" + two + "/restore", ""));
   }
 
@@ -692,12 +757,9 @@ class FilesHttpTest {
 
   /// With a path that a well-behaved client would never send.
   private HttpResponse<String> rawPut(String path) throws Exception {
-    // On a connection of its own: the server ends that of a path that it cannot even read.
-    try (HttpClient once = HttpClient.newHttpClient()) {
-      return once.send(
-          request("PUT", path).method("PUT", HttpRequest.BodyPublishers.noBody()).build(),
-          HttpResponse.BodyHandlers.ofString());
-    }
+    return client.send(
+        request("PUT", path).method("PUT", HttpRequest.BodyPublishers.noBody()).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private HttpResponse<String> send(String method, String path, String body) throws Exception {

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,10 +67,61 @@ class BlobStoreTest {
     blobs.writeList(whole, segments);
     write("abcdef");
     assertTrue(blobs.touched(whole.hash()).isPresent());
-    blobs.remove(whole.hash());
+    assertTrue(blobs.remove(whole.hash(), () -> true));
     assertFalse(blobs.holds(whole));
     assertTrue(blobs.touched(whole.hash()).isEmpty());
     assertTrue(blobs.holds(segments.getFirst()));
+  }
+
+  @Test
+  void whatIsHeldOrUsedIsNotRemoved() throws Exception {
+    Blob blob;
+    try (BlobStore.Writer writer = blobs.writer()) {
+      writer.write(bytes("hello"));
+      blob = writer.finish();
+      assertFalse(blobs.remove(blob.hash(), () -> true), "it has just arrived");
+    }
+    try (BlobStore.Held _ = blobs.hold(blob)) {
+      try (BlobStore.Held _ = blobs.hold(blob)) {
+        assertFalse(blobs.remove(blob.hash(), () -> true));
+      }
+      assertFalse(blobs.remove(blob.hash(), () -> true), "another holds it still");
+    }
+    assertFalse(blobs.remove(blob.hash(), () -> false));
+    assertTrue(blobs.holds(blob));
+    assertTrue(blobs.remove(blob.hash(), () -> true));
+    assertFalse(blobs.holds(blob));
+  }
+
+  @Test
+  void contentOfEverySizeComesBack() throws Exception {
+    for (int size : new int[] {0, 1, 65_535, 65_536, 65_537, 200_000}) {
+      byte[] content = new byte[size];
+      new Random(size).nextBytes(content);
+      Blob blob;
+      try (BlobStore.Writer writer = blobs.writer()) {
+        for (int at = 0; at < size; at += 7_000) {
+          writer.write(ByteBuffer.wrap(content, at, Math.min(7_000, size - at)));
+        }
+        blob = writer.finish();
+      }
+      assertEquals(size, blob.size());
+      assertTrue(blobs.verify(blob), size + " bytes");
+      assertArrayEquals(content, bytes(blob));
+    }
+    try (Stream<Path> halves = Files.list(folder.resolve("arriving"))) {
+      assertEquals(0, halves.count());
+    }
+  }
+
+  @Test
+  void whatACrashLeftShortIsMended() throws Exception {
+    Blob blob = write("hello");
+    Path file = folder.resolve(blob.hex().substring(0, 2)).resolve(blob.hex());
+    Files.writeString(file, "he");
+    assertFalse(blobs.holds(blob));
+    assertEquals(blob.hex(), write("hello").hex());
+    assertTrue(blobs.verify(blob));
   }
 
   @Test
@@ -91,8 +143,10 @@ class BlobStoreTest {
 
   @Test
   void contentThatIsGivenUpLeavesNothing() throws Exception {
-    try (BlobStore.Writer writer = blobs.writer()) {
-      writer.write(ByteBuffer.wrap(new byte[10]));
+    for (int size : new int[] {10, 100_000}) {
+      try (BlobStore.Writer writer = blobs.writer()) {
+        writer.write(ByteBuffer.wrap(new byte[size]));
+      }
     }
     try (Stream<Path> files = Files.walk(folder)) {
       assertEquals(0, files.filter(Files::isRegularFile).count());
@@ -115,9 +169,19 @@ class BlobStoreTest {
 
   private Blob write(String text) throws IOException {
     try (BlobStore.Writer writer = blobs.writer()) {
-      writer.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+      writer.write(bytes(text));
       return writer.finish();
     }
+  }
+
+  private static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private byte[] bytes(Blob blob) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    blobs.copy(blob, 0, blob.size(), out);
+    return out.toByteArray();
   }
 
   private String read(Blob blob, long first, long length) throws IOException {

@@ -3,8 +3,10 @@ package allmende.platform.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import allmende.platform.problem.CannotStart;
 import allmende.platform.problem.Problem;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -163,6 +165,27 @@ class HttpServerTest {
     } finally {
       log.detachAppender(appender);
     }
+  }
+
+  @Test
+  void aPlaceThatCannotBeListenedAtIsNamedWithTheReason() {
+    String taken = "127.0.0.1:" + server.uri().getPort();
+    Map<String, String> reasons =
+        Map.of(
+            taken,
+            "another program listens there",
+            "192.0.2.77:8080",
+            "no such address",
+            "no-such-host.invalid:8080",
+            "no host of this name");
+    reasons.forEach((place, reason) -> {
+      var settings = HttpSettings.listeningAt("127.0.0.1:0").listening(place);
+      var other = new HttpServer(settings, meters, List.of(), _ -> {});
+      String sentence = String.valueOf(assertThrows(CannotStart.class, other::start).getMessage());
+      assertTrue(sentence.startsWith(place + " cannot be listened at: "), sentence);
+      assertTrue(sentence.contains(reason), sentence);
+    });
+    assertThrows(IllegalArgumentException.class, () -> HttpSettings.listeningAt("127.0.0.1:99999"));
   }
 
   @AfterEach

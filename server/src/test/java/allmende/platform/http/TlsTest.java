@@ -30,7 +30,7 @@ class TlsTest {
 
   @TempDir Path folder;
 
-  private static SSLContext trusting(Path authority) throws Exception {
+  static SSLContext trusting(Path authority) throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setCertificateEntry("authority", Pem.chain(authority).getFirst());

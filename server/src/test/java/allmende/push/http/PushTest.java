@@ -54,7 +54,7 @@ class PushTest {
   void start() {
     // The nodes above 100 lie in folder 7 below root 1; those below are in no tree.
     push = new Push(spaces, node -> node > 100 ? List.of(1L, 7L, node) : List.of(), meters);
-    PushRoutes routes = new PushRoutes(house.gate, push, new Tokens(house.clock));
+    PushRoutes routes = new PushRoutes(house.gate, push, new Tokens(house.jdbi, house.clock));
     server =
         new HttpServer(HttpSettings.listeningAt("127.0.0.1:0"), meters, List.of(), routes::add)
             .start();

@@ -2,6 +2,7 @@ package allmende.sfu.sctp;
 
 import allmende.sfu.sctp.Chunk.Extensions;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class Association {
   private final ArrayDeque<Control> controls = new ArrayDeque<>();
   private final SendQueue queue = new SendQueue();
   private final RoundTrip roundTrip = new RoundTrip();
+  private final List<Integer> earlyResets = new ArrayList<>();
   private final long tag;
   private final long firstTsn;
   private State state = State.CLOSED;
@@ -119,7 +121,9 @@ public final class Association {
   /// Lets streams of this side begin anew, once their messages have been sent.
   public void reset(List<Integer> streams) {
     Transfer established = transfer;
-    if (established != null) {
+    if (established == null) {
+      earlyResets.addAll(streams);
+    } else {
       established.resets.want(streams);
     }
   }
@@ -288,12 +292,10 @@ public final class Association {
         new Sender(
             options.mtu(), extensions.partialReliability(), firstTsn, peerWindow, queue, roundTrip);
     var receiver = new Receiver(options, peerTsn, listener::message);
-    transfer =
-        new Transfer(
-            peerTag,
-            sender,
-            receiver,
-            new StreamResets(firstTsn, peerTsn, queue, sender, receiver, roundTrip, listener));
+    var resets = new StreamResets(firstTsn, peerTsn, queue, sender, receiver, roundTrip, listener);
+    resets.want(earlyResets);
+    earlyResets.clear();
+    transfer = new Transfer(peerTag, sender, receiver, resets);
     listener.established();
   }
 

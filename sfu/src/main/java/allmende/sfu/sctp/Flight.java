@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Flight {
   private static final int REPORTS_OF_LOSS = 3;
 
+  /// Streams in one FORWARD-TSN: half a packet of them.
+  private static final int MOST_SKIPPED = 128;
+
   /// A fragment and what has become of it.
   static final class Sent {
     final long tsn;
@@ -111,19 +114,28 @@ final class Flight {
   /// The first lost fragment that is still worth sending, or null. Messages that are not are given
   /// up on the way.
   @Nullable Sent nextLost(long now) {
-    if (lost == 0) {
-      return null;
+    Sent next = firstLost();
+    while (next != null && partialReliability && isWorn(next, now)) {
+      abandon(next.message);
+      next = firstLost();
     }
-    for (Sent each : sent) {
-      if (each.lost && !each.message.abandoned) {
-        boolean worn = each.transmissions > each.message.maxRetransmits;
-        if (!partialReliability || !worn && !each.message.hasExpired(now)) {
+    return next;
+  }
+
+  private @Nullable Sent firstLost() {
+    if (lost > 0) {
+      for (Sent each : sent) {
+        if (each.lost) {
           return each;
         }
-        abandon(each.message);
       }
     }
     return null;
+  }
+
+  private static boolean isWorn(Sent fragment, long now) {
+    return fragment.transmissions > fragment.message.maxRetransmits
+        || fragment.message.hasExpired(now);
   }
 
   /// Notes that a lost fragment was sent again.
@@ -136,8 +148,14 @@ final class Flight {
     bytes += fragment.length;
   }
 
-  /// Gives a message up.
+  /// Gives a message up. If not all of it has been sent, a TSN is used up for the rest: the
+  /// receiver may have acknowledged what was sent, and is told by this TSN that no more will come.
   void abandon(OutgoingMessage message) {
+    if (!message.abandoned && !message.isTaken()) {
+      var rest = new Sent(next++, message, message.taken, 0, 0);
+      rest.transmissions = 2; // that tells nothing of the round trip
+      sent.add(rest);
+    }
     for (Sent each : sent) {
       if (each.message == message) {
         if (each.isOut()) {
@@ -248,38 +266,41 @@ final class Flight {
     }
   }
 
-  /// Up to where the receiver need not wait any more.
-  private void forward() {
+  /// Moves the point up to which the receiver need not wait any more. Whether it has moved.
+  boolean moveForward() {
+    long before = forwarded;
     for (Sent each : sent) {
-      if (each.tsn != forwarded + 1 || !each.message.abandoned) {
-        if (each.tsn > forwarded) {
-          break;
-        }
-      } else {
-        forwarded = each.tsn;
+      if (each.tsn > forwarded && (each.tsn != forwarded + 1 || !each.message.abandoned)) {
+        break;
       }
+      forwarded = Math.max(forwarded, each.tsn);
     }
+    return partialReliability && forwarded > before;
   }
 
   /// Whether something has been given up that the receiver may wait for.
   boolean mustForward() {
-    forward();
+    moveForward();
     return partialReliability && forwarded > cumulative;
   }
 
-  /// What tells the receiver so.
+  /// What tells the receiver so, or as much of it as goes into one chunk: the rest follows when
+  /// this has been acknowledged.
   ForwardTsn forwardTsn() {
     Map<Integer, Integer> skipped = new TreeMap<>();
+    long upTo = cumulative;
     for (Sent each : sent) {
-      if (each.tsn > forwarded) {
+      boolean full = skipped.size() == MOST_SKIPPED && !skipped.containsKey(each.message.stream);
+      if (each.tsn > forwarded || full && !each.message.unordered) {
         break;
       }
       if (!each.message.unordered) {
         skipped.put(each.message.stream, each.message.sequence);
       }
+      upTo = each.tsn;
     }
     List<ForwardTsn.Skipped> list = new ArrayList<>();
     skipped.forEach((stream, sequence) -> list.add(new ForwardTsn.Skipped(stream, sequence)));
-    return new ForwardTsn(forwarded, list);
+    return new ForwardTsn(upTo, list);
   }
 }

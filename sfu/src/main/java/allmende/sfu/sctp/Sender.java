@@ -90,14 +90,14 @@ final class Sender {
   /// Adds what may go now.
   void fill(ChunkWriter packet, long now) {
     giveUpExpired(now);
-    if (forwardDue && packet.write(flight.forwardTsn())) {
-      forwardDue = false;
-      arm(now);
-    }
     while (mayAgain() && again(packet, now)) {
       arm(now);
     }
     oneMore = false;
+    if (forwardDue && packet.write(flight.forwardTsn())) {
+      forwardDue = false;
+      arm(now);
+    }
     while (!flight.hasLost() && fresh(packet, now)) {
       arm(now);
     }
@@ -108,7 +108,7 @@ final class Sender {
     OutgoingMessage head = queue.head(now);
     if (partialReliability && head != null && head.taken > 0 && head.hasExpired(now)) {
       flight.abandon(head);
-      forwardDue |= flight.mustForward();
+      forwardDue |= flight.moveForward();
     }
   }
 
@@ -118,7 +118,7 @@ final class Sender {
 
   private boolean again(ChunkWriter packet, long now) {
     Flight.Sent lost = flight.nextLost(now);
-    forwardDue |= flight.mustForward();
+    forwardDue |= flight.moveForward();
     if (lost == null || !packet.write(lost.chunk())) {
       return false;
     }

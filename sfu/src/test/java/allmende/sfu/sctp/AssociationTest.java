@@ -316,6 +316,57 @@ class AssociationTest {
   }
 
   @Test
+  void whatIsResetBeforeItIsEstablishedIsResetThen() {
+    a.send(7, true, Reliability.RELIABLE, message(0, 10), link.now());
+    a.association.reset(List.of(7));
+    connected();
+    assertEquals(1, b.messages.size());
+    assertEquals(List.of(List.of(7)), b.incoming);
+  }
+
+  /// What is given up must be told even where the rest of the packet is needed for something else,
+  /// and only once for each time that it is due.
+  @ParameterizedTest
+  @ValueSource(longs = {71, 72, 73, 74, 75, 76, 77, 78, 79, 80})
+  void aMixtureOnABadLinkComesToAnEnd(long seed) {
+    int window = seed % 2 == 0 ? 1_000_000 : 20_000;
+    b = new End(new SctpOptions(5_000, 1_191, 262_144, window, 1_000_000), 2);
+    bad(seed);
+    link.loss = 0.2;
+    a.association.connect(link.now());
+    var random = new Random(seed);
+    int[] sent = new int[5];
+    Reliability[] kinds = {
+      Reliability.RELIABLE,
+      Reliability.RELIABLE,
+      ONCE,
+      new Reliability.MaxRetransmits(1),
+      new Reliability.MaxLifetime(100)
+    };
+    for (int i = 0; i < 150; i++) {
+      int stream = random.nextInt(5);
+      byte[] message = message(sent[stream]++, 2 + random.nextInt(i % 10 == 0 ? 12_000 : 1_500));
+      a.send(stream, stream % 2 == 0, kinds[stream], message, link.now());
+      link.run(random.nextInt(30));
+      link.cut = i % 50 == 49;
+      link.run(link.cut ? random.nextInt(1_500) : 0);
+      link.cut = false;
+    }
+    link.run(200_000);
+    for (int stream = 0; stream < 5; stream++) {
+      int of = stream;
+      List<Integer> got =
+          b.messages.stream().filter(each -> each.stream == of).map(Message::number).toList();
+      assertEquals(got.stream().distinct().count(), got.size(), "none twice");
+      assertTrue(stream > 1 || got.size() == sent[stream], "what is reliable has arrived");
+      assertTrue(stream % 2 == 1 || got.equals(got.stream().sorted().toList()), "in order");
+    }
+    assertEquals(0, a.association.buffered());
+    assertEquals(0, a.closed + b.closed);
+    assertTrue(link.packets < 2_500, link.packets + " packets");
+  }
+
+  @Test
   void abortEndsBoth() {
     connected();
     a.association.abort();

@@ -1,0 +1,79 @@
+package allmende.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import allmende.TestDatabase;
+import allmende.platform.problem.Problem;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GroupsTest {
+  private final House house = new House(TestDatabase.jdbi());
+  private final Groups groups = house.groups;
+  private final Account anna = house.person("anna", false);
+  private final Account bob = house.person("Bob", false);
+
+  @Test
+  void aGroupKeepsItsPeopleUnderAnotherName() {
+    Group group = groups.create(" Bauamt ");
+    assertEquals("Bauamt", group.name());
+    groups.addMember(group.id(), bob.id());
+    groups.addMember(group.id(), anna.id());
+    groups.addMember(group.id(), anna.id());
+    assertEquals(List.of(anna.id(), bob.id()), groups.members(group.id()));
+    assertEquals("Bauverwaltung", groups.rename(group.id(), "Bauverwaltung").name());
+    assertEquals(List.of(anna.id(), bob.id()), groups.members(group.id()));
+    assertTrue(groups.byName("Bauamt").isEmpty());
+    assertEquals(group.id(), groups.byName("BAUVERWALTUNG").orElseThrow().id());
+    // Its own name in other letters is free for it.
+    assertEquals("BauVerwaltung", groups.rename(group.id(), "BauVerwaltung").name());
+    groups.removeMember(group.id(), bob.id());
+    assertEquals(List.of(anna.id()), groups.members(group.id()));
+    assertEquals(List.of(), groups.of(bob.id()));
+  }
+
+  @Test
+  void aNameIsTakenInAnyCase() {
+    Group one = groups.create("Rat");
+    Group two = groups.create("Presse");
+    assertThrows(Problem.Exists.class, () -> groups.create("RAT"));
+    assertThrows(Problem.Exists.class, () -> groups.rename(two.id(), "rat"));
+    assertThrows(Problem.Invalid.class, () -> groups.rename(two.id(), " "));
+    assertThrows(Problem.Invalid.class, () -> groups.rename(two.id(), "a\0b"));
+    assertEquals(Map.of(one.id(), one, two.id(), two), groups.byIds(List.of(one.id(), two.id())));
+  }
+
+  @Test
+  void whatIsGoneIsNotFound() {
+    Group group = groups.create("Kurz");
+    groups.addMember(group.id(), anna.id());
+    groups.remove(group.id());
+    assertEquals(List.of(), groups.of(anna.id()));
+    assertEquals(Map.of(), groups.byIds(List.of(group.id())));
+    assertThrows(Problem.NotFound.class, () -> groups.remove(group.id()));
+    assertThrows(Problem.NotFound.class, () -> groups.rename(group.id(), "x"));
+    assertThrows(Problem.NotFound.class, () -> groups.members(group.id()));
+    assertThrows(Problem.NotFound.class, () -> groups.addMember(group.id(), anna.id()));
+  }
+
+  @Test
+  void groupsAreFoundByAPartOfTheirNameTakenLiterally() {
+    groups.create("100% Ehrenamt");
+    groups.create("Amt_1");
+    groups.create("Bauamt");
+    List<String> found = groups.search("AMT", 10).stream().map(Group::name).toList();
+    assertEquals(List.of("100% Ehrenamt", "Amt_1", "Bauamt"), found);
+    assertEquals(1, groups.search("amt", 1).size());
+    assertEquals(List.of("100% Ehrenamt"), names(groups.search("%", 10)));
+    assertEquals(List.of("Amt_1"), names(groups.search("t_1", 10)));
+    assertEquals(List.of(), names(groups.search("\\", 10)));
+    assertEquals(List.of("100% Ehrenamt", "Amt_1", "Bauamt"), names(groups.all()));
+  }
+
+  private static List<String> names(List<Group> some) {
+    return some.stream().map(Group::name).toList();
+  }
+}
