@@ -45,7 +45,8 @@ class ArchitectureTest {
           "spaces", Set.of("identity"),
           "files", Set.of("identity", "spaces"),
           "ledger", Set.of("identity", "spaces"),
-          "push", Set.of("identity", "spaces"));
+          "push", Set.of("identity", "spaces"),
+          "meetings", Set.of());
 
   /// Of another capability's edges, an edge may use these alone: who is asking, how JSON is read,
   /// and how people and groups look in it.
@@ -68,7 +69,7 @@ class ArchitectureTest {
   void theImporterSawTheHouse() {
     assertTrue(HOUSE.size() > FEWEST_CLASSES, "only " + HOUSE.size() + " classes");
     for (String part :
-        List.of("app", "platform", "protocols", "identity", "spaces", "files", "ledger")) {
+        List.of("app", "platform", "protocols", "sfu", "identity", "spaces", "files", "ledger")) {
       assertTrue(
           HOUSE.stream().anyMatch(resideInAPackage("allmende." + part + "..")),
           "no class of " + part);
@@ -80,7 +81,8 @@ class ArchitectureTest {
   @Test
   void everyPackageHasItsPlace() {
     List<String> known = new ArrayList<>(List.of("allmende"));
-    known.addAll(List.of("allmende.app..", "allmende.platform..", "allmende.protocols.."));
+    known.addAll(
+        List.of("allmende.app..", "allmende.platform..", "allmende.protocols..", "allmende.sfu.."));
     ARROWS.keySet().forEach(capability -> known.add(inside(capability)));
     check(classes().should().resideInAnyPackage(known.toArray(String[]::new)));
   }
@@ -97,6 +99,27 @@ class ArchitectureTest {
                     "java..",
                     "javax.xml.stream..",
                     "allmende.protocols..",
+                    "org.jspecify.annotations")));
+  }
+
+  /// So that anyone can embed it: no capability, no platform, no database, no framework of HTTP.
+  @Test
+  void theSfuKnowsNoServer() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage("allmende.sfu..")
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(
+                    "java..",
+                    "javax.crypto..",
+                    "allmende.protocols..",
+                    "allmende.sfu..",
+                    "livekit..",
+                    "com.google.protobuf..",
+                    "org.bouncycastle..",
+                    "org.slf4j..",
                     "org.jspecify.annotations")));
   }
 
@@ -220,6 +243,7 @@ class ArchitectureTest {
     check(slices().matching("allmende.(*)..").should().beFreeOfCycles());
     check(slices().matching("allmende.platform.(*)..").should().beFreeOfCycles());
     check(slices().matching("allmende.protocols.(*)..").should().beFreeOfCycles());
+    check(slices().matching("allmende.sfu.(*)..").should().beFreeOfCycles());
   }
 
   @Test

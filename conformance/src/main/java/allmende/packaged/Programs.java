@@ -8,14 +8,18 @@ import java.util.stream.Collectors;
 public final class Programs {
   /// Program and Debian's package.
   private static final Map<String, String> PACKAGES =
-      Map.of(
-          "litmus", "litmus",
-          "nextcloud", "nextcloud-desktop",
-          "nextcloudcmd", "nextcloud-desktop-cmd",
-          "rclone", "rclone",
-          "cadaver", "cadaver",
-          "curl", "curl",
-          "mount.davfs", "davfs2");
+      Map.ofEntries(
+          Map.entry("litmus", "litmus"),
+          Map.entry("nextcloud", "nextcloud-desktop"),
+          Map.entry("nextcloudcmd", "nextcloud-desktop-cmd"),
+          Map.entry("rclone", "rclone"),
+          Map.entry("cadaver", "cadaver"),
+          Map.entry("curl", "curl"),
+          Map.entry("mount.davfs", "davfs2"),
+          Map.entry("chromium", "chromium"),
+          Map.entry("firefox-esr", "firefox-esr"),
+          Map.entry("node", "nodejs"),
+          Map.entry("npm", "npm"));
 
   private Programs() {}
 

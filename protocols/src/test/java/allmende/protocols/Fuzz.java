@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
@@ -62,6 +63,43 @@ public final class Fuzz {
         }
       }
     }
+  }
+
+  /// Packets, damaged or made of noise. A parser that declares nothing answers for everything.
+  public static void packets(
+      List<byte[]> seeds, Collection<Class<? extends Exception>> declared, Parser parser) {
+    var random = new Random(20_261_125);
+    for (int round = 0; round < 5 * ROUNDS; round++) {
+      byte[] input = noise(random);
+      if (round % 8 != 0) {
+        byte[] seed = seeds.get(round % seeds.size());
+        input = round % 2 == 0 ? damage(seed, random) : flip(seed, random);
+      }
+      try {
+        parser.parse(input);
+      } catch (Exception thrown) {
+        if (!declared.contains(thrown.getClass())) {
+          fail("Undeclared for " + HexFormat.of().formatHex(input), thrown);
+        }
+      }
+    }
+  }
+
+  private static byte[] noise(Random random) {
+    byte[] bytes = new byte[random.nextInt(120)];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  /// The length stays, so that what is behind a check of lengths is reached.
+  private static byte[] flip(byte[] seed, Random random) {
+    byte[] bytes = seed.clone();
+    for (int i = random.nextInt(6); i >= 0 && bytes.length > 0; i--) {
+      int at = random.nextInt(bytes.length);
+      bytes[at] =
+          (byte) (random.nextBoolean() ? random.nextInt(256) : bytes[at] ^ 1 << random.nextInt(8));
+    }
+    return bytes;
   }
 
   private static byte[] damage(byte[] seed, Random random) {

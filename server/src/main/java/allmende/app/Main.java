@@ -2,6 +2,7 @@ package allmende.app;
 
 import allmende.files.Check;
 import allmende.identity.Account;
+import allmende.meetings.MeetingKeys;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.database.Database;
 import allmende.platform.http.HttpServer;
@@ -56,6 +57,8 @@ public final class Main {
       addUser(words.get(2));
     } else if (words.size() == 2 && words.getFirst().equals("app-password")) {
       appPassword(words.get(1));
+    } else if (words.equals(List.of("meetings", "key"))) {
+      meetingKey();
     } else if (words.equals(List.of("fsck"))) {
       check();
     } else if (words.size() > 1 && words.getFirst().equals("group")) {
@@ -116,7 +119,8 @@ public final class Main {
     Path data = Path.of(arguments.required("--data"));
     Settings settings = Settings.load(data, Map.of()).listening("127.0.0.1:0");
     settings.log().use();
-    serve(settings, (wiring, server) -> new Rehearsal(wiring, server.uri()).run());
+    serve(
+        settings, (wiring, server) -> new Rehearsal(wiring, server.uri(), Clock.systemUTC()).run());
   }
 
   private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
@@ -157,6 +161,13 @@ public final class Main {
               .byName(name)
               .orElseThrow(() -> new Problem.NotFound("There is nobody of the name " + name + "."));
       out.println(wiring.appPasswords.make(account.id(), label).secret());
+    }
+  }
+
+  private void meetingKey() throws IOException {
+    try (Wiring wiring = beside()) {
+      MeetingKeys.Made made = wiring.meetingKeys.make();
+      out.println(made.name() + " " + made.secret());
     }
   }
 

@@ -5,6 +5,7 @@ import allmende.platform.acme.AcmeSettings;
 import allmende.platform.database.DatabaseSettings;
 import allmende.platform.http.HttpSettings;
 import allmende.platform.log.LogFormat;
+import allmende.sfu.SfuSettings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
 /// @param longestLock how long a lock lasts without a refresh
 /// @param previews what small pictures may cost
 /// @param keeping how long things are kept that nobody needs any more
+/// @param meetings how meetings meet the network
 record Settings(
     Path data,
     LogFormat log,
@@ -38,7 +40,8 @@ record Settings(
     DatabaseSettings database,
     Duration longestLock,
     PreviewSettings previews,
-    KeepingTimes keeping) {
+    KeepingTimes keeping,
+    MeetingSettings meetings) {
   private static final String PREFIX = "ALLMENDE_";
 
   /// What the launcher reads itself, before there is a process to set.
@@ -68,7 +71,15 @@ record Settings(
   Settings listening(String address) {
     try {
       return new Settings(
-          data, log, http.listening(address), acme, database, longestLock, previews, keeping);
+          data,
+          log,
+          http.listening(address),
+          acme,
+          database,
+          longestLock,
+          previews,
+          keeping,
+          meetings);
     } catch (IllegalArgumentException e) {
       throw new Misconfigured(String.valueOf(e.getMessage()));
     }
@@ -109,7 +120,27 @@ record Settings(
         new KeepingTimes(
             config.getDuration("files.collector-grace"),
             Duration.ofDays(config.getInt("files.trash-days")),
-            Duration.ofHours(config.getInt("files.upload-hours"))));
+            Duration.ofHours(config.getInt("files.upload-hours"))),
+        meetings(config.getConfig("meetings")));
+  }
+
+  private static MeetingSettings meetings(Config meetings) {
+    List<URI> webhooks = meetings.getStringList("webhooks").stream().map(URI::create).toList();
+    String key = meetings.getString("webhook-key");
+    if (!webhooks.isEmpty() && key.isEmpty()) {
+      throw new IllegalArgumentException("meetings.webhooks needs meetings.webhook-key.");
+    }
+    return new MeetingSettings(media(meetings), webhooks, key);
+  }
+
+  private static SfuSettings media(Config meetings) {
+    int loops = meetings.getInt("loops");
+    return new SfuSettings(
+        meetings.getInt("udp-port"),
+        loops == 0 ? Runtime.getRuntime().availableProcessors() : loops,
+        MediaAddresses.of(meetings.getStringList("addresses")),
+        Optional.of(meetings.getString("public-address")).filter(text -> !text.isEmpty()),
+        meetings.getInt("participants"));
   }
 
   private static Optional<AcmeSettings> acme(Path data, Config config) {
@@ -179,6 +210,12 @@ record Settings(
   /// @param room in bytes, on disk
   /// @param atOnce how many are made at the same time
   record PreviewSettings(long room, int atOnce) {}
+
+  /// How meetings meet the network.
+  ///
+  /// @param webhooks who is told of what happens in them
+  /// @param webhookKey the API key that proves it is us
+  record MeetingSettings(SfuSettings media, List<URI> webhooks, String webhookKey) {}
 
   /// The start cannot go on; the message is for the administrator.
   static final class Misconfigured extends RuntimeException {

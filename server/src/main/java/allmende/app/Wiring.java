@@ -50,6 +50,10 @@ import allmende.identity.ocs.GroupsOcs;
 import allmende.identity.ocs.PeopleOcs;
 import allmende.ledger.Ledger;
 import allmende.ledger.ocs.ActivityOcs;
+import allmende.meetings.MeetingKeys;
+import allmende.meetings.Webhooks;
+import allmende.meetings.http.SignalRoutes;
+import allmende.meetings.twirp.TwirpRoutes;
 import allmende.platform.acme.Challenges;
 import allmende.platform.acme.Renewal;
 import allmende.platform.blobs.BlobStore;
@@ -67,6 +71,7 @@ import allmende.push.ChangeTeller;
 import allmende.push.Push;
 import allmende.push.Tokens;
 import allmende.push.http.PushRoutes;
+import allmende.sfu.Sfu;
 import allmende.spaces.Spaces;
 import allmende.spaces.http.SpaceRoutes;
 import io.javalin.config.RoutesConfig;
@@ -94,6 +99,7 @@ final class Wiring implements AutoCloseable {
   final People people;
   final AppPasswords appPasswords;
   final FirstAdministrator firstAdministrator;
+  final MeetingKeys meetingKeys;
   final Groups groups;
   final Spaces spaces;
   final Tree tree;
@@ -116,6 +122,8 @@ final class Wiring implements AutoCloseable {
   private final Trash trash;
   private final Previews previews;
   private final Notices notices;
+  private final Sfu sfu;
+  private final Webhooks webhooks;
   private final Challenges challenges = new Challenges();
   private final Optional<Renewal> renewal;
 
@@ -172,6 +180,11 @@ final class Wiring implements AutoCloseable {
             clock);
     this.ledger = new Ledger(jdbi);
     this.push = new Push(spaces, new FolderLines(jdbi)::ids, meters);
+    this.meetingKeys = new MeetingKeys(jdbi, clock, random);
+    this.webhooks =
+        new Webhooks(
+            settings.meetings().webhooks(), settings.meetings().webhookKey(), meetingKeys, clock);
+    this.sfu = new Sfu(meetingKeys, settings.meetings().media(), clock, webhooks);
     this.jobs = new Jobs(jdbi, meters);
     this.renewal = settings.acme().map(acme -> new Renewal(acme, challenges, clock));
     addJobs(jdbi, events, settings.keeping());
@@ -238,6 +251,8 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
+    sfu.close();
+    webhooks.close();
     previews.close();
     jobs.close();
     notices.close();
@@ -265,5 +280,7 @@ final class Wiring implements AutoCloseable {
     new GroupsOcs(gate, people, groups).add(routes);
     new Avatars(gate, people).add(routes);
     new ActivityOcs(gate, people, spaces, ledger).add(routes);
+    new SignalRoutes(sfu).add(routes);
+    new TwirpRoutes(sfu).add(routes);
   }
 }

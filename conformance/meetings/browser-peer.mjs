@@ -1,0 +1,189 @@
+import { readFile } from 'node:fs/promises';
+import http from 'node:http';
+import { chromium, firefox } from 'playwright-core';
+import { LEFT, RIGHT, token, url } from './world.mjs';
+
+const PAGE = '<!doctype html><html lang="en"><title>peer</title><body><script src="/livekit.js"></script>';
+
+/** A page from anywhere: the stock client in it is all that it has. */
+async function servePage() {
+  const client = await readFile(new URL('./node_modules/livekit-client/dist/livekit-client.umd.js', import.meta.url));
+  const server = http.createServer((request, response) => {
+    const script = request.url === '/livekit.js';
+    response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
+    response.end(script ? client : PAGE);
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  return server;
+}
+
+function launchChromium() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--autoplay-policy=no-user-gesture-required',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      '--disable-background-networking',
+      '--disable-component-update',
+    ],
+  });
+}
+
+async function launchFirefox() {
+  const browser = await firefox.launch({
+    channel: 'moz-firefox',
+    executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
+    firefoxUserPrefs: {
+      'app.normandy.enabled': false,
+      'app.update.disabledForTesting': true,
+      'media.autoplay.default': 0,
+      'media.autoplay.blocking_policy': 0,
+      // Without a sound card nothing would be played, or heard.
+      'media.cubeb.force_mock_context': true,
+      'media.navigator.permission.disabled': true,
+      'media.navigator.streams.fake': true,
+      'network.captive-portal-service.enabled': false,
+      'network.connectivity-service.enabled': false,
+      'services.settings.server': '',
+    },
+  });
+  // The current ESR does not know this command, without whose answer no page opens.
+  const session = Object.getPrototypeOf(browser._connection.toImpl(browser)._browserSession);
+  const { send } = session;
+  session.send = function answered(method, parameters) {
+    return method === 'emulation.setMediaFeaturesOverride' ? Promise.resolve({}) : send.call(this, method, parameters);
+  };
+  return browser;
+}
+
+/** Browsers of one kind; each peer has a page of its own. */
+export class Browsers {
+  static async open(kind) {
+    const browsers = new Browsers();
+    browsers.server = await servePage();
+    browsers.browser = await (kind === 'firefox' ? launchFirefox() : launchChromium());
+    return browsers;
+  }
+
+  async peer(single) {
+    const context = await this.browser.newContext();
+    const page = await context.newPage();
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(`http://127.0.0.1:${this.server.address().port}/`);
+    return new BrowserPeer(page, single, errors);
+  }
+
+  async close() {
+    await this.browser.close();
+    this.server.close();
+  }
+}
+
+class BrowserPeer {
+  constructor(page, single, errors) {
+    this.page = page;
+    this.single = single;
+    this.errors = errors;
+  }
+
+  async join(room, identity, { grant, options, attempt } = {}) {
+    this.identity = identity;
+    const bearer = attempt ?? (await token(room, identity, grant, options));
+    await this.page.evaluate(joinInPage, { url, bearer, single: this.single });
+  }
+
+  /** A camera that shows the picture, and a microphone that hears a tone. */
+  publish() {
+    return this.page.evaluate(publishInPage, { left: LEFT, right: RIGHT });
+  }
+
+  /** What has come of somebody: frames, their size, their colours, sound. */
+  look(identity) {
+    return this.page.evaluate(lookInPage, identity);
+  }
+
+  do(action, argument) {
+    return this.page.evaluate(action, argument);
+  }
+
+  async leave() {
+    await this.page.evaluate(() => window.room?.disconnect());
+    await this.page.context().close();
+  }
+}
+
+// What follows runs in the page.
+
+async function joinInPage({ url, bearer, single }) {
+  const { Room, setLogLevel } = window.LivekitClient;
+  setLogLevel('silent');
+  const room = new Room({ singlePeerConnection: single, adaptiveStream: false, dynacast: false });
+  Object.assign(window, { room, heard: [], events: [] });
+  room.on('trackSubscribed', (track) => document.body.append(track.attach()));
+  room.on('trackUnsubscribed', (track, publication, who) => {
+    for (const element of track.detach()) element.remove();
+    window.events.push(`unsubscribed ${who.identity} ${publication.source}`);
+  });
+  room.on('dataReceived', (payload, who, _kind, topic) =>
+    window.heard.push({ from: who?.identity ?? '', text: new TextDecoder().decode(payload), topic }),
+  );
+  room.on('activeSpeakersChanged', (speakers) => {
+    for (const each of speakers) window.events.push(`speaks ${each.identity}`);
+  });
+  room.on('disconnected', (reason) => window.events.push(`disconnected ${reason}`));
+  room.on('reconnected', () => window.events.push('reconnected'));
+  await room.connect(url, bearer);
+}
+
+async function publishInPage({ left, right }) {
+  const { Track } = window.LivekitClient;
+  const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 });
+  const pen = canvas.getContext('2d');
+  let frame = 0;
+  const draw = () => {
+    pen.fillStyle = `rgb(${left})`;
+    pen.fillRect(0, 0, 640, 720);
+    pen.fillStyle = `rgb(${right})`;
+    pen.fillRect(640, 0, 640, 720);
+    // Something has to move, or encoders have nothing to do.
+    pen.fillStyle = 'white';
+    pen.fillRect(((frame++ * 8) % 1200) + 10, 680, 60, 30);
+  };
+  draw();
+  window.drawing = setInterval(draw, 40);
+  const sound = new AudioContext();
+  const tone = new OscillatorNode(sound, { frequency: 440 });
+  const out = new MediaStreamAudioDestinationNode(sound);
+  tone.connect(out);
+  tone.start();
+  await sound.resume();
+  const [picture] = canvas.captureStream(25).getVideoTracks();
+  await window.room.localParticipant.publishTrack(out.stream.getAudioTracks()[0], { source: Track.Source.Microphone });
+  await window.room.localParticipant.publishTrack(picture, { source: Track.Source.Camera, simulcast: true });
+}
+
+async function lookInPage(identity) {
+  const who = window.room.remoteParticipants.get(identity);
+  const seen = { frames: 0, width: 0, height: 0, energy: 0, tracks: who?.trackPublications.size ?? 0 };
+  for (const publication of who?.trackPublications.values() ?? []) {
+    const receiver = publication.track?.receiver;
+    for (const each of (await receiver?.getStats())?.values() ?? []) {
+      if (each.type === 'inbound-rtp' && each.kind === 'audio') seen.energy = each.totalAudioEnergy ?? 0;
+      if (each.type === 'inbound-rtp' && each.kind === 'video') seen.frames = each.framesDecoded ?? 0;
+    }
+    const element = publication.kind === 'video' && publication.track?.attachedElements[0];
+    if (element && element.videoWidth > 0) {
+      seen.width = element.videoWidth;
+      seen.height = element.videoHeight;
+      const canvas = Object.assign(document.createElement('canvas'), { width: 8, height: 4 });
+      const pen = canvas.getContext('2d', { willReadFrequently: true });
+      pen.drawImage(element, 0, 0, 8, 4);
+      seen.left = [...pen.getImageData(1, 1, 1, 1).data].slice(0, 3);
+      seen.right = [...pen.getImageData(6, 1, 1, 1).data].slice(0, 3);
+    }
+  }
+  return seen;
+}

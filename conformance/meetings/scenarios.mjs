@@ -1,0 +1,249 @@
+import http from 'node:http';
+import { RoomServiceClient, WebhookReceiver } from 'livekit-server-sdk';
+import { credentials, expect, freshRoom, isTheirPicture, token, until, url } from './world.mjs';
+
+const sees = (seen) => seen.frames > 20 && isTheirPicture(seen) && seen.energy > 0.01;
+
+/** Two people see and hear each other. */
+export async function meet(peer, one, other) {
+  const room = freshRoom();
+  const anna = await peer(one);
+  const bert = await peer(other);
+  await anna.join(room, 'anna');
+  await anna.publish();
+  await bert.join(room, 'bert');
+  await bert.publish();
+  await until('bert sees and hears anna', () => bert.look('anna'), sees);
+  await until('anna sees and hears bert', () => anna.look('bert'), sees);
+}
+
+/** More people than a client has prepared sections for. */
+export async function crowd(peer, kind) {
+  const room = freshRoom();
+  const names = ['anna', 'bert', 'carla', 'dora', 'emil'];
+  for (const name of names) {
+    const each = await peer('node');
+    await each.join(room, name);
+    await each.publish();
+  }
+  const late = await peer(kind);
+  await late.join(room, 'late');
+  for (const name of names) await until(`late sees ${name}`, () => late.look(name), sees, 40);
+}
+
+/** A subscriber gets the encoding that it asks for. */
+export async function layers(peer, kind) {
+  const room = freshRoom();
+  const anna = await peer(kind);
+  await anna.join(room, 'anna');
+  await anna.publish();
+  const bert = await peer('chromium');
+  await bert.join(room, 'bert');
+  await until('the largest picture comes', () => bert.look('anna'), (seen) => seen.width === 1280, 40);
+  const choose = (quality) =>
+    bert.do((wanted) => {
+      const { VideoQuality } = window.LivekitClient;
+      for (const each of window.room.remoteParticipants.get('anna').videoTrackPublications.values()) {
+        each.setVideoQuality(VideoQuality[wanted]);
+      }
+    }, quality);
+  await choose('LOW');
+  await until('the smallest picture comes', () => bert.look('anna'), (seen) => seen.width === 320);
+  await choose('MEDIUM');
+  await until('the middle picture comes', () => bert.look('anna'), (seen) => seen.width === 640);
+  const before = await bert.look('anna');
+  await choose('HIGH');
+  const after = await until('the largest picture is back', () => bert.look('anna'), (seen) => seen.width === 1280);
+  expect('the picture is still theirs', isTheirPicture(after) && after.frames > before.frames, after);
+}
+
+/** Muting, unpublishing, publishing again. */
+export async function mutes(peer, kind) {
+  const room = freshRoom();
+  const anna = await peer(kind);
+  const bert = await peer('chromium');
+  await anna.join(room, 'anna');
+  await bert.join(room, 'bert');
+  await anna.publish();
+  await until('bert sees anna', () => bert.look('anna'), sees);
+  await anna.do(() => window.room.localParticipant.setMicrophoneEnabled(false));
+  const muted = () => bert.do(() => window.room.remoteParticipants.get('anna').isMicrophoneEnabled);
+  await until('bert knows that anna is muted', muted, (enabled) => enabled === false);
+  await anna.do(() => window.room.localParticipant.setMicrophoneEnabled(true));
+  await until('bert knows that anna is not muted', muted, (enabled) => enabled === true);
+  await anna.do(async () => {
+    const me = window.room.localParticipant;
+    for (const each of me.trackPublications.values()) await me.unpublishTrack(each.track.mediaStreamTrack);
+  });
+  await until('anna shows nothing any more', () => bert.look('anna'), (seen) => seen.tracks === 0);
+  await anna.publish();
+  await until('bert sees anna again', () => bert.look('anna'), sees);
+}
+
+/** Whoever makes a sound is told to be speaking. */
+export async function speakers(peer, kind) {
+  const room = freshRoom();
+  const anna = await peer(kind);
+  const bert = await peer('chromium');
+  await anna.join(room, 'anna');
+  await bert.join(room, 'bert');
+  await anna.publish();
+  await until('bert hears that anna speaks', () => bert.do(() => window.events), (events) => events.includes('speaks anna'));
+}
+
+/** Messages, to all and to one, and calls. */
+export async function data(peer, one, other) {
+  const room = freshRoom();
+  const anna = await peer(one);
+  const bert = await peer(other);
+  const carla = await peer('chromium');
+  await anna.join(room, 'anna');
+  await bert.join(room, 'bert');
+  await carla.join(room, 'carla');
+  const send = (who, text, options) =>
+    who.do
+      ? who.do(([words, how]) => window.room.localParticipant.publishData(new TextEncoder().encode(words), how), [text, options])
+      : who.room.localParticipant.publishData(new TextEncoder().encode(text), {
+          reliable: options.reliable,
+          topic: options.topic,
+          destination_identities: options.destinationIdentities,
+        });
+  const heard = (who) => (who.do ? who.do(() => window.heard) : who.heard);
+  const has = (text, from, topic) => (all) => all.some((each) => each.text === text && each.from === from && each.topic === topic);
+  await send(anna, 'to all', { reliable: true, topic: 'chat' });
+  await until('bert hears anna', () => heard(bert), has('to all', 'anna', 'chat'));
+  await until('carla hears anna', () => heard(carla), has('to all', 'anna', 'chat'));
+  await send(bert, 'to carla', { reliable: true, topic: 'x', destinationIdentities: ['carla'] });
+  await until('carla hears bert', () => heard(carla), has('to carla', 'bert', 'x'));
+  await until(
+    'something arrives of what may be lost',
+    async () => {
+      await send(bert, 'lossy', { reliable: false, topic: 'y' });
+      return heard(anna);
+    },
+    has('lossy', 'bert', 'y'),
+  );
+  expect('anna does not hear what is for carla', !has('to carla', 'bert', 'x')(await heard(anna)), await heard(anna));
+  const text = 'long '.repeat(20_000);
+  await carla.do(() => window.room.registerTextStreamHandler('story', async (reader) => window.heard.push({ text: await reader.readAll(), from: 'stream', topic: 'story' })));
+  await carla.do(() => window.room.registerRpcMethod('double', async (call) => String(2 * Number(call.payload))));
+  const sendText = (who) =>
+    who.do
+      ? who.do((words) => window.room.localParticipant.sendText(words, { topic: 'story' }), text)
+      : who.room.localParticipant.sendText(text, { topic: 'story' });
+  await sendText(anna);
+  await until('carla reads a long text', () => heard(carla), has(text, 'stream', 'story'));
+  const call = (who) =>
+    who.do
+      ? who.do(() => window.room.localParticipant.performRpc({ destinationIdentity: 'carla', method: 'double', payload: '21' }))
+      : who.room.localParticipant.performRpc({ destinationIdentity: 'carla', method: 'double', payload: '21' });
+  const answer = await call(bert);
+  expect('a call is answered', answer === '42', answer);
+}
+
+/** What a token does not permit. */
+export async function permissions(peer, kind) {
+  const room = freshRoom();
+  const listener = await peer(kind);
+  await listener.join(room, 'listener', { grant: { canPublish: false } });
+  const refused = await listener.publish().then(() => 'published', (error) => error.message);
+  expect('publishing is refused', refused !== 'published', refused);
+  const anna = await peer(kind);
+  await anna.join(room, 'anna', { grant: { canSubscribe: false } });
+  await anna.publish();
+  await until('the listener sees anna', () => listener.look('anna'), sees);
+  for (const [what, attempt] of [
+    ['a token of another key', `${(await token(room, 'x')).slice(0, -6)}AAAAAA`],
+    ['no token', 'nothing'],
+    ['a token that may not join', await token(room, 'x', { roomJoin: false })],
+    ['a stale token', await token(room, 'x', {}, { ttl: -600 })],
+  ]) {
+    const stranger = await peer(kind);
+    const joined = await stranger.join(room, 'x', { attempt }).then(() => true, () => false);
+    expect(`${what} lets nobody in`, !joined, joined);
+  }
+}
+
+/** The same person comes in a second time. */
+export async function twice(peer, kind) {
+  const room = freshRoom();
+  const first = await peer(kind);
+  await first.join(room, 'anna');
+  const second = await peer(kind);
+  await second.join(room, 'anna');
+  const { DisconnectReason } = await import('livekit-server-sdk').then((sdk) => ({ DisconnectReason: sdk.DisconnectReason ?? { DUPLICATE_IDENTITY: 2 } }));
+  await until('the first is sent away', () => first.do(() => window.events), (events) => events.includes(`disconnected ${DisconnectReason.DUPLICATE_IDENTITY}`));
+}
+
+/** Signalling is cut and taken up again. */
+export async function resumes(peer, kind) {
+  const room = freshRoom();
+  const anna = await peer(kind);
+  const bert = await peer('chromium');
+  await anna.join(room, 'anna');
+  await bert.join(room, 'bert');
+  await anna.publish();
+  await until('bert sees anna', () => bert.look('anna'), sees);
+  for (const scenario of ['signal-reconnect', 'full-reconnect']) {
+    await anna.do(() => {
+      window.events = [];
+    });
+    await anna.do((name) => window.room.simulateScenario(name), scenario);
+    await until(`anna is back after ${scenario}`, () => anna.do(() => window.events), (events) => events.includes('reconnected'));
+    const before = (await bert.look('anna')).frames;
+    await until(`bert sees anna after ${scenario}`, () => bert.look('anna'), (seen) => sees(seen) && seen.frames !== before, 30);
+  }
+}
+
+/** What other programs do with rooms, and what they are told. */
+export async function api(peer, kind) {
+  const rooms = new RoomServiceClient(url, credentials.key, credentials.secret);
+  const receiver = new WebhookReceiver(credentials.key, credentials.secret);
+  const told = [];
+  const server = http.createServer((request, response) => {
+    let body = '';
+    request.on('data', (part) => {
+      body += part;
+    });
+    request.on('end', async () => {
+      told.push(await receiver.receive(body, request.headers.authorization).then((event) => event, (error) => ({ event: error.message })));
+      response.end();
+    });
+  });
+  await new Promise((ready) => server.listen(Number(process.env.ALLMENDE_WEBHOOK_PORT), '127.0.0.1', ready));
+  const room = freshRoom();
+  const made = await rooms.createRoom({ name: room, metadata: 'about', emptyTimeout: 60, maxParticipants: 7 });
+  expect('the room is as it was asked for', made.name === room && made.metadata === 'about' && made.maxParticipants === 7, made.name);
+  const anna = await peer(kind);
+  await anna.join(room, 'anna');
+  await anna.publish();
+  const listed = await until('anna is listed', () => rooms.listParticipants(room), ([first]) => first?.tracks.length === 2);
+  expect('the room is listed', (await rooms.listRooms([room]))[0].numParticipants === 1, 'not one');
+  const microphone = listed[0].tracks.find((track) => track.source === 2);
+  await rooms.mutePublishedTrack(room, 'anna', microphone.sid, true);
+  await until('anna is muted', () => anna.do(() => window.room.localParticipant.isMicrophoneEnabled), (enabled) => enabled === false);
+  await rooms.updateParticipant(room, 'anna', { metadata: 'new', name: 'Dr Anna', attributes: { hand: 'up' } });
+  await until(
+    'anna has another name',
+    () => anna.do(() => [window.room.localParticipant.name, window.room.localParticipant.metadata, window.room.localParticipant.attributes.hand]),
+    ([name, metadata, hand]) => name === 'Dr Anna' && metadata === 'new' && hand === 'up',
+  );
+  await rooms.updateRoomMetadata(room, 'changed');
+  await until('the room says something else', () => anna.do(() => window.room.metadata), (metadata) => metadata === 'changed');
+  await rooms.sendData(room, new TextEncoder().encode('from the server'), 0, { topic: 'news' });
+  await until('anna hears the server', () => anna.do(() => window.heard), (all) => all.some((each) => each.text === 'from the server' && each.topic === 'news'));
+  await rooms.updateParticipant(room, 'anna', { permission: { canPublish: false, canSubscribe: true, canPublishData: true } });
+  await until('anna publishes nothing any more', () => rooms.getParticipant(room, 'anna'), (who) => who.tracks.length === 0);
+  await rooms.removeParticipant(room, 'anna');
+  await until('anna is sent away', () => anna.do(() => window.events), (events) => events.some((each) => each.startsWith('disconnected')));
+  const missing = await rooms.getParticipant(room, 'anna').then(() => 'found', (error) => error.code ?? error.message);
+  expect('nobody is found', missing === 'not_found', missing);
+  await rooms.deleteRoom(room);
+  expect('the room is gone', (await rooms.listRooms([room])).length === 0, 'still there');
+  const stranger = new RoomServiceClient(url, credentials.key, 'another secret, which is wrong for it');
+  const refused = await stranger.listRooms().then(() => 'listed', (error) => error.code ?? error.message);
+  expect('a wrong secret is refused', refused === 'unauthenticated', refused);
+  const events = ['room_started', 'participant_joined', 'track_published', 'track_unpublished', 'participant_left', 'room_finished'];
+  await until('all of it has been told', () => told.map((each) => each.event), (all) => events.every((name) => all.includes(name)));
+  server.close();
+}

@@ -1,0 +1,43 @@
+package allmende.protocols.payload;
+
+import allmende.protocols.BigEndian;
+
+/// What a forwarder must see of H.264 (RFC 6184 §5): where key frames begin.
+public final class H264Payload {
+  private static final int IDR_SLICE = 5;
+  private static final int SEQUENCE_PARAMETERS = 7;
+  private static final int STAP_A = 24;
+  private static final int FU_A = 28;
+
+  private H264Payload() {}
+
+  /// Whether a payload holds the beginning of an IDR slice, or the sequence parameters that are
+  /// sent ahead of one. The first such packet of a picture is where a decoder can start.
+  public static boolean startsKeyFrame(byte[] bytes, int offset, int length) {
+    if (length < 2) {
+      return false;
+    }
+    return switch (bytes[offset] & 0x1F) {
+      case STAP_A -> aggregateStartsKeyFrame(bytes, offset + 1, offset + length);
+      case FU_A -> bytes[offset + 1] < 0 && isKey(bytes[offset + 1] & 0x1F);
+      default -> isKey(bytes[offset] & 0x1F);
+    };
+  }
+
+  /// Several units, each behind its length (RFC 6184 §5.7.1).
+  private static boolean aggregateStartsKeyFrame(byte[] bytes, int from, int end) {
+    int at = from;
+    while (at + 3 <= end) {
+      int size = BigEndian.uint16(bytes, at);
+      if (isKey(bytes[at + 2] & 0x1F)) {
+        return true;
+      }
+      at += 2 + size;
+    }
+    return false;
+  }
+
+  private static boolean isKey(int type) {
+    return type == IDR_SLICE || type == SEQUENCE_PARAMETERS;
+  }
+}

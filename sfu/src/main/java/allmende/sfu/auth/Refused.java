@@ -1,0 +1,39 @@
+package allmende.sfu.auth;
+
+/// A token does not count, or does not permit what was asked, or the request cannot be read.
+public final class Refused extends Exception {
+  private final int status;
+
+  private Refused(int status, String sentence) {
+    super(sentence, null, false, false);
+    this.status = status;
+  }
+
+  static Refused unknown(String sentence) {
+    return new Refused(401, sentence);
+  }
+
+  /// A good token that does not permit this.
+  public static Refused denied(String sentence) {
+    return new Refused(403, sentence);
+  }
+
+  public static Refused malformed(String sentence) {
+    return new Refused(400, sentence);
+  }
+
+  /// There is no such thing here.
+  public static Refused missing(String sentence) {
+    return new Refused(404, sentence);
+  }
+
+  /// 400, 401, 403 or 404 (RFC 9110 §15.5).
+  public int status() {
+    return status;
+  }
+
+  /// Safe to show.
+  public String sentence() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,93 @@
+package allmende.sfu.media;
+
+import allmende.protocols.rtcp.ReportBlock;
+import allmende.protocols.rtcp.RtcpPacket;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is sent to a client on a transport. Belongs to a loop.
+final class Outgoing {
+  private static final String CNAME = "allmende";
+
+  private final Transport transport;
+  private final MediaLoop loop;
+  private final Workbench bench;
+  private final List<DownTrack> tracks = new ArrayList<>();
+  private final SsrcTable<DownTrack> bySsrc = new SsrcTable<>();
+  private @Nullable Allotment allotment;
+
+  Outgoing(Transport transport, MediaLoop loop) {
+    this.transport = transport;
+    this.loop = loop;
+    this.bench = loop.bench();
+  }
+
+  void add(DownTrack track) {
+    tracks.add(track);
+    bySsrc.put(track.ssrc(), track);
+    if (allotment == null && track.countsForTransport()) {
+      allotment = new Allotment(loop, System.nanoTime());
+    }
+  }
+
+  /// What the way bears, if the client tells anything of it.
+  @Nullable Allotment allotment() {
+    return allotment;
+  }
+
+  void remove(DownTrack track) {
+    tracks.remove(track);
+    bySsrc.remove(track);
+  }
+
+  /// The client has got something of these streams, so it knows them.
+  void received(List<ReportBlock> blocks) {
+    for (ReportBlock block : blocks) {
+      DownTrack track = bySsrc.get((int) block.ssrc());
+      if (track != null) {
+        track.acknowledged();
+      }
+    }
+  }
+
+  void lacks(RtcpPacket.Nack nack) {
+    DownTrack track = bySsrc.get((int) nack.media());
+    if (track != null) {
+      for (int sequence : nack.lost()) {
+        track.resend(sequence);
+      }
+    }
+  }
+
+  /// The client cannot decode a stream.
+  void lost(int ssrc, long now) {
+    DownTrack track = bySsrc.get(ssrc);
+    if (track != null) {
+      track.needsKeyFrame(now);
+    }
+  }
+
+  void tick(long now) {
+    Allotment sharing = allotment;
+    if (sharing != null) {
+      sharing.tick(tracks, now);
+    }
+    for (int i = 0; i < tracks.size(); i++) {
+      DownTrack track = tracks.get(i);
+      track.tick(now);
+      RtcpPacket.SenderReport report = track.report(now);
+      if (report != null) {
+        byte[] out = bench.outgoing;
+        transport.sendRtcp(
+            out,
+            bench
+                .rtcp
+                .begin(out, 0)
+                .write(report)
+                .write(RtcpPacket.SourceDescription.cname(report.ssrc(), CNAME))
+                .length());
+      }
+    }
+  }
+}

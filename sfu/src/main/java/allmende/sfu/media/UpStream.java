@@ -1,0 +1,142 @@
+package allmende.sfu.media;
+
+import allmende.protocols.rtp.RtpView;
+import allmende.protocols.rtp.SequenceUnwrapper;
+import org.jspecify.annotations.Nullable;
+
+/// One encoding of a track as it arrives. Belongs to a loop.
+final class UpStream {
+  /// A stream without packets for this long is not sent at present.
+  private static final long SILENCE = 1_000_000_000L;
+
+  /// Before a stream counts as there: a client that lacks bandwidth begins many and stops again.
+  private static final int ENOUGH = 8;
+
+  /// Between two requests for a key frame, in nanoseconds.
+  private static final long KEY_FRAME_PAUSE = 400_000_000L;
+
+  private static final long MEASURE = 500_000_000L;
+  private static final int SMALLEST_LOG = 1 << 16;
+
+  final Receiver receiver;
+  final UpTrack track;
+  final int layer;
+  final int ssrc;
+  final Reception reception;
+  final MissingPackets missing = new MissingPackets();
+  private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
+  private final @Nullable PacketLog log;
+  private long index;
+  private boolean keyFrame;
+  private long lastPacket;
+  private long packets;
+  private long bytes;
+  private long bitrate;
+  private long measured;
+  private long keyFrameAsked;
+  private @Nullable SenderClock clock;
+
+  UpStream(Receiver receiver, int layer, int ssrc, long now) {
+    this.receiver = receiver;
+    this.track = receiver.track;
+    this.layer = layer;
+    this.ssrc = ssrc;
+    this.reception = new Reception(track.codec().clockRate());
+    this.log = track.codec().isAudio() ? null : new PacketLog(SMALLEST_LOG << Math.min(layer, 2));
+    this.keyFrameAsked = now - KEY_FRAME_PAUSE;
+    this.measured = now;
+  }
+
+  /// When the sender's clock showed what, after a sender report (RFC 3550 §6.4.1).
+  ///
+  /// @param ntp its wall clock
+  /// @param rtp its media clock
+  /// @param arrived of [System#nanoTime()]
+  record SenderClock(long ntp, int rtp, long arrived) {}
+
+  /// Counts a packet that came as it was sent.
+  ///
+  /// @return false when so much is missing that only a key frame helps
+  boolean count(RtpView packet, long now) {
+    lastPacket = now;
+    packets++;
+    measure(packet.length(), now);
+    int ahead = reception.take(packet.sequence(), packet.timestamp(), now);
+    boolean bearable = true;
+    if (log != null) {
+      if (ahead > 1) {
+        bearable = missing.add(packet.sequence() - ahead + 1, packet.sequence());
+      } else if (ahead <= 0) {
+        missing.arrived(packet.sequence());
+      }
+    }
+    return bearable;
+  }
+
+  private void measure(int length, long now) {
+    bytes += length;
+    long passed = now - measured;
+    if (passed >= MEASURE) {
+      long last = 8_000_000_000L * bytes / passed;
+      bitrate = measured == 0 || bitrate == 0 ? last : (3 * bitrate + last) / 4;
+      bytes = 0;
+      measured = now;
+    }
+  }
+
+  /// In bit/s, of the last seconds; 0 before it is known.
+  long bitrate() {
+    return bitrate;
+  }
+
+  /// Takes a packet for passing on, whether it came at once or again.
+  ///
+  /// @return false for one that was here already
+  boolean keep(RtpView packet, boolean isKeyFrame) {
+    long next = unwrapper.peek(packet.sequence());
+    index = next >= index ? unwrapper.unwrap(packet.sequence()) : next;
+    keyFrame = isKeyFrame;
+    if (log != null) {
+      if (log.has(packet.sequence())) {
+        return false;
+      }
+      log.add(packet.sequence(), packet.bytes(), packet.offset(), packet.length());
+    }
+    return true;
+  }
+
+  /// Of the packet that was kept last: a sequence number that does not come round.
+  long index() {
+    return index;
+  }
+
+  /// Whether a key frame begins with it.
+  boolean beginsKeyFrame() {
+    return keyFrame;
+  }
+
+  int copy(int sequence, byte[] to) {
+    return log == null ? 0 : log.copy(sequence, to, 0);
+  }
+
+  boolean isAlive(long now) {
+    return packets >= ENOUGH && now - lastPacket < SILENCE;
+  }
+
+  @Nullable SenderClock clock() {
+    return clock;
+  }
+
+  void clock(long ntp, int rtp, long now) {
+    clock = new SenderClock(ntp, rtp, now);
+  }
+
+  /// Whether a key frame may be asked for now; if so, it counts as asked for.
+  boolean mayAskForKeyFrame(long now) {
+    if (now - keyFrameAsked < KEY_FRAME_PAUSE) {
+      return false;
+    }
+    keyFrameAsked = now;
+    return true;
+  }
+}

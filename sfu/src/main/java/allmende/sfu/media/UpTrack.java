@@ -1,0 +1,114 @@
+package allmende.sfu.media;
+
+import allmende.protocols.rtp.RtpView;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A track as it arrives from its publisher, in one encoding or several. Belongs to a loop, except
+/// for what is public.
+public final class UpTrack {
+  private static final DownTrack[] NOBODY = new DownTrack[0];
+
+  private final MediaLoop loop;
+  private final Codec codec;
+  private final boolean screen;
+  private final AudioMeter meter = new AudioMeter();
+  private @Nullable UpStream[] streams = new UpStream[3];
+  private DownTrack[] downs = NOBODY;
+  private @Nullable Transport transport;
+
+  /// @param screen whether it shows a screen, which is worth more than a camera
+  public UpTrack(MediaLoop loop, Codec codec, boolean screen) {
+    this.loop = loop;
+    this.codec = codec;
+    this.screen = screen;
+  }
+
+  public Codec codec() {
+    return codec;
+  }
+
+  /// How loud it is, in -dBov: 127 for silence.
+  public int audioLevel() {
+    return meter.level(System.nanoTime());
+  }
+
+  boolean isScreen() {
+    return screen;
+  }
+
+  MediaLoop loop() {
+    return loop;
+  }
+
+  void arriveOn(@Nullable Transport from) {
+    transport = from;
+  }
+
+  @Nullable Transport transport() {
+    return transport;
+  }
+
+  @Nullable UpStream stream(int layer) {
+    return streams[layer];
+  }
+
+  void add(UpStream stream) {
+    streams[stream.layer] = stream;
+  }
+
+  void add(DownTrack down) {
+    downs = Arrays.copyOf(downs, downs.length + 1);
+    downs[downs.length - 1] = down;
+  }
+
+  void remove(DownTrack down) {
+    downs = Arrays.stream(downs).filter(each -> each != down).toArray(DownTrack[]::new);
+  }
+
+  void heard(int minusDbov, long now) {
+    meter.hear(minusDbov, now);
+  }
+
+  /// Sends a packet to everybody who wants it.
+  void forward(RtpView packet, UpStream from, long now) {
+    DownTrack[] all = downs;
+    for (DownTrack down : all) {
+      down.forward(packet, from, now);
+    }
+  }
+
+  /// The largest encoding up to a limit that is sent at present; else the smallest above it; else
+  /// none, -1.
+  int bestLayer(int limit, long now) {
+    int above = -1;
+    for (int i = streams.length - 1; i >= 0; i--) {
+      UpStream stream = streams[i];
+      if (stream != null && stream.isAlive(now)) {
+        if (i <= limit) {
+          return i;
+        }
+        above = i;
+      }
+    }
+    return above;
+  }
+
+  /// Asks the publisher for a key frame of an encoding, if it has not been asked just now.
+  void needKeyFrame(int layer, long now) {
+    UpStream stream = layer < 0 ? first() : streams[layer];
+    Transport from = transport;
+    if (stream != null && from != null && stream.mayAskForKeyFrame(now)) {
+      from.incoming().askForKeyFrame(stream);
+    }
+  }
+
+  private @Nullable UpStream first() {
+    for (UpStream stream : streams) {
+      if (stream != null) {
+        return stream;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,212 @@
+package allmende.sfu.room;
+
+import allmende.sfu.auth.AccessToken;
+import allmende.sfu.auth.VideoGrant;
+import allmende.sfu.signal.Joining;
+import allmende.sfu.signal.Wire;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import livekit.LivekitModels.ClientInfo;
+import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.ParticipantPermission;
+import livekit.LivekitModels.TrackSource;
+import livekit.LivekitRtc.SignalResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody in a room. Belongs to the room's one writer.
+final class Participant {
+  final Room room;
+  final String sid;
+  final String identity;
+  final boolean single;
+  final ClientInfo client;
+  final AccessToken token;
+  final boolean autoSubscribe;
+  final Publishing publishing;
+  final Subscribing subscribing;
+  final DataExchange data;
+  final long joinedMillis;
+  private final Map<String, String> attributes = new TreeMap<>();
+  private final Connections connections;
+  private String name;
+  private String metadata;
+  private ParticipantPermission permission;
+  private ParticipantInfo.State state = ParticipantInfo.State.JOINING;
+  private DisconnectReason reason = DisconnectReason.UNKNOWN_REASON;
+  private int version;
+  private @Nullable Wire wire;
+
+  /// Counts how often signalling came and went, so that who waits for it knows whether it came.
+  int lines;
+
+  Participant(Room room, String sid, Joining joining, long nowMillis) {
+    this.room = room;
+    this.sid = sid;
+    this.token = joining.token();
+    this.identity = token.identity();
+    this.single = joining.single();
+    this.client = joining.request().getClientInfo();
+    this.autoSubscribe = joining.request().getConnectionSettings().getAutoSubscribe();
+    this.joinedMillis = nowMillis;
+    this.name = token.name();
+    this.metadata =
+        joining.request().getMetadata().isEmpty()
+            ? token.metadata()
+            : joining.request().getMetadata();
+    this.attributes.putAll(token.attributes());
+    this.attributes.putAll(joining.request().getParticipantAttributesMap());
+    this.permission = permission(token.video());
+    this.data = new DataExchange(this);
+    this.connections = new Connections(this);
+    this.publishing = new Publishing(this);
+    this.subscribing = new Subscribing(this);
+  }
+
+  private static ParticipantPermission permission(VideoGrant grant) {
+    ParticipantPermission.Builder permission =
+        ParticipantPermission.newBuilder()
+            .setCanPublish(grant.mayPublish())
+            .setCanSubscribe(grant.maySubscribe())
+            .setCanPublishData(grant.mayPublishData())
+            .setHidden(grant.hidden())
+            .setCanUpdateMetadata(grant.canUpdateOwnMetadata());
+    grant.canPublishSources().stream()
+        .map(Participant::source)
+        .filter(source -> source != TrackSource.UNKNOWN)
+        .forEach(permission::addCanPublishSources);
+    return permission.build();
+  }
+
+  private static TrackSource source(String name) {
+    try {
+      return TrackSource.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      return TrackSource.UNKNOWN;
+    }
+  }
+
+  Connections connections() {
+    return connections;
+  }
+
+  ParticipantPermission permission() {
+    return permission;
+  }
+
+  /// As a token says it.
+  Map<String, Boolean> permitted() {
+    return Map.of(
+        "canPublish", permission.getCanPublish(),
+        "canSubscribe", permission.getCanSubscribe(),
+        "canPublishData", permission.getCanPublishData(),
+        "canUpdateOwnMetadata", permission.getCanUpdateMetadata(),
+        "hidden", permission.getHidden());
+  }
+
+  void permit(ParticipantPermission changed) {
+    permission = changed;
+  }
+
+  ParticipantInfo.State state() {
+    return state;
+  }
+
+  void become(ParticipantInfo.State next) {
+    state = next;
+  }
+
+  void leaveFor(DisconnectReason why) {
+    state = ParticipantInfo.State.DISCONNECTED;
+    reason = why;
+  }
+
+  boolean isGone() {
+    return state == ParticipantInfo.State.DISCONNECTED;
+  }
+
+  boolean isHidden() {
+    return permission.getHidden();
+  }
+
+  void rename(String changed) {
+    name = changed;
+  }
+
+  void describe(String changed) {
+    metadata = changed;
+  }
+
+  /// An empty value removes an attribute.
+  void attribute(Map<String, String> changed) {
+    changed.forEach((key, value) -> {
+      if (value.isEmpty()) {
+        attributes.remove(key);
+      } else {
+        attributes.put(key, value);
+      }
+    });
+  }
+
+  Map<String, String> attributes() {
+    return attributes;
+  }
+
+  @Nullable Wire wire() {
+    return wire;
+  }
+
+  void wire(@Nullable Wire next) {
+    wire = next;
+    lines++;
+  }
+
+  /// Says something, if anybody listens.
+  void tell(SignalResponse.Builder response) {
+    tell(response.build());
+  }
+
+  void tell(SignalResponse response) {
+    Wire open = wire;
+    if (open != null) {
+      open.send(response);
+    }
+  }
+
+  /// Something about this participant has changed: others will tell it from what they know.
+  void changed() {
+    version++;
+  }
+
+  ParticipantInfo info() {
+    ParticipantInfo.Builder info =
+        ParticipantInfo.newBuilder()
+            .setSid(sid)
+            .setIdentity(identity)
+            .setState(state)
+            .setMetadata(metadata)
+            .setJoinedAt(joinedMillis / 1_000)
+            .setJoinedAtMs(joinedMillis)
+            .setName(name)
+            .setVersion(version)
+            .setPermission(permission)
+            .setIsPublisher(!publishing.visible().isEmpty())
+            .putAllAttributes(attributes)
+            .setDisconnectReason(reason)
+            .setKind(kind())
+            .setClientProtocol(client.getClientProtocol());
+    publishing.visible().forEach(each -> info.addTracks(each.info));
+    return info.build();
+  }
+
+  private ParticipantInfo.Kind kind() {
+    return switch (token.kind()) {
+      case "agent" -> ParticipantInfo.Kind.AGENT;
+      case "egress" -> ParticipantInfo.Kind.EGRESS;
+      case "ingress" -> ParticipantInfo.Kind.INGRESS;
+      case "sip" -> ParticipantInfo.Kind.SIP;
+      default -> ParticipantInfo.Kind.STANDARD;
+    };
+  }
+}

@@ -1,0 +1,237 @@
+package allmende.sfu.room;
+
+import allmende.sfu.media.UpParameters;
+import allmende.sfu.media.UpTrack;
+import allmende.sfu.peer.PeerConnection;
+import allmende.sfu.peer.Section;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import livekit.LivekitModels.SimulcastCodecInfo;
+import livekit.LivekitModels.TrackInfo;
+import livekit.LivekitModels.TrackSource;
+import livekit.LivekitModels.TrackType;
+import livekit.LivekitModels.VideoLayer;
+import livekit.LivekitRtc.AddTrackRequest;
+import livekit.LivekitRtc.MuteTrackRequest;
+import livekit.LivekitRtc.RequestResponse;
+import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.SimulcastCodec;
+import livekit.LivekitRtc.TrackPublishedResponse;
+import livekit.LivekitRtc.TrackUnpublishedResponse;
+
+/// What one participant publishes.
+final class Publishing {
+  private final Participant participant;
+  private final Map<String, Publication> publications = new LinkedHashMap<>();
+
+  Publishing(Participant participant) {
+    this.participant = participant;
+  }
+
+  /// Those that are there, and not only asked for.
+  List<Publication> visible() {
+    return publications.values().stream().filter(Publication::isBound).toList();
+  }
+
+  Optional<Publication> find(String sid) {
+    return Optional.ofNullable(publications.get(sid));
+  }
+
+  /// The client will publish a track, and learns its name.
+  void add(AddTrackRequest asked) {
+    RequestResponse.Reason refusal = refusal(asked);
+    if (refusal != RequestResponse.Reason.OK) {
+      participant.tell(
+          SignalResponse.newBuilder()
+              .setRequestResponse(
+                  RequestResponse.newBuilder().setReason(refusal).setAddTrack(asked)));
+      return;
+    }
+    Publication publication =
+        new Publication(participant, info(asked, participant.room.freshSid(Sid.TRACK)));
+    publication.clientIds.add(asked.getCid());
+    asked.getSimulcastCodecsList().forEach(codec -> publication.clientIds.add(codec.getCid()));
+    publication.clientIds.remove("");
+    publications.put(publication.sid(), publication);
+    // An offer may have come first.
+    bind();
+    participant.tell(
+        SignalResponse.newBuilder()
+            .setTrackPublished(
+                TrackPublishedResponse.newBuilder()
+                    .setCid(asked.getCid())
+                    .setTrack(publication.info)));
+  }
+
+  private RequestResponse.Reason refusal(AddTrackRequest asked) {
+    if (!mayPublish(asked.getSource())) {
+      return RequestResponse.Reason.NOT_ALLOWED;
+    }
+    if (asked.getType() == TrackType.DATA || !asked.getSid().isEmpty()) {
+      return RequestResponse.Reason.UNSUPPORTED_TYPE;
+    }
+    return publications.size() >= participant.room.limits().tracks()
+        ? RequestResponse.Reason.LIMIT_EXCEEDED
+        : RequestResponse.Reason.OK;
+  }
+
+  private boolean mayPublish(TrackSource source) {
+    List<TrackSource> sources = participant.permission().getCanPublishSourcesList();
+    return participant.permission().getCanPublish()
+        && (sources.isEmpty() || sources.contains(source));
+  }
+
+  private static TrackInfo.Builder info(AddTrackRequest asked, String sid) {
+    TrackInfo.Builder info =
+        TrackInfo.newBuilder()
+            .setSid(sid)
+            .setType(asked.getType())
+            .setName(asked.getName())
+            .setMuted(asked.getMuted())
+            .setWidth(asked.getWidth())
+            .setHeight(asked.getHeight())
+            .setSource(asked.getSource())
+            .addAllLayers(asked.getLayersList())
+            .setSimulcast(asked.getLayersCount() > 1)
+            .setMimeType(asked.getType() == TrackType.AUDIO ? "audio/opus" : "video/VP8")
+            .setDisableDtx(asked.getDisableDtx())
+            .setStereo(asked.getStereo())
+            .setDisableRed(true)
+            .setEncryption(asked.getEncryption())
+            .setStream(stream(asked))
+            .addAllAudioFeatures(asked.getAudioFeaturesList())
+            .setBackupCodecPolicy(asked.getBackupCodecPolicy());
+    SimulcastCodec first =
+        asked.getSimulcastCodecsCount() > 0
+            ? asked.getSimulcastCodecs(0)
+            : SimulcastCodec.getDefaultInstance();
+    info.addCodecs(
+        SimulcastCodecInfo.newBuilder()
+            .setMimeType(info.getMimeType())
+            .setCid(asked.getCid())
+            .addAllLayers(
+                first.getLayersCount() > 0 ? first.getLayersList() : asked.getLayersList())
+            .setVideoLayerMode(VideoLayer.Mode.ONE_SPATIAL_LAYER_PER_STREAM));
+    return info;
+  }
+
+  /// Browsers keep the sound of a camera or a screen in step with its picture if both are in one
+  /// stream.
+  private static String stream(AddTrackRequest asked) {
+    if (!asked.getStream().isEmpty()) {
+      return asked.getStream();
+    }
+    return switch (asked.getSource()) {
+      case CAMERA, MICROPHONE -> "camera";
+      case SCREEN_SHARE, SCREEN_SHARE_AUDIO -> "screen";
+      case UNKNOWN, UNRECOGNIZED -> "";
+    };
+  }
+
+  /// Finds out which section carries what, after an offer or a new request.
+  void bind() {
+    PeerConnection connection = participant.connections().publisher();
+    boolean changed = false;
+    for (Section section : connection.sections()) {
+      Optional<UpParameters> up = connection.up(section);
+      String name = connection.clientTrack(section).orElse("");
+      Optional<Publication> carried = at(section.mid());
+      if (carried.isPresent() && (up.isEmpty() || !carried.get().wasNamed(name))) {
+        end(carried.get());
+        carried = Optional.empty();
+        changed = true;
+      }
+      if (up.isPresent() && carried.isEmpty()) {
+        Optional<Publication> meant = meant(name, section.kind());
+        if (meant.isPresent()) {
+          begin(meant.get(), connection, up.get(), name);
+          changed = true;
+        }
+      }
+    }
+    if (changed) {
+      participant.room.changed(participant);
+      participant.room.published(participant);
+    }
+  }
+
+  private Optional<Publication> at(String mid) {
+    return visible().stream().filter(each -> each.info.getMid().equals(mid)).findFirst();
+  }
+
+  /// By its name; or, for clients that name it otherwise in their descriptions, the first that
+  /// waits.
+  private Optional<Publication> meant(String name, String kind) {
+    List<Publication> waiting =
+        publications.values().stream()
+            .filter(each -> !each.isBound() && each.kind().equals(kind))
+            .toList();
+    return waiting.stream()
+        .filter(each -> each.clientIds.contains(name))
+        .findFirst()
+        .or(() -> waiting.stream().findFirst());
+  }
+
+  private void begin(
+      Publication publication, PeerConnection connection, UpParameters how, String name) {
+    UpTrack track =
+        new UpTrack(
+            participant.room.media().loop(),
+            how.codec(),
+            publication.info.getSource() == TrackSource.SCREEN_SHARE);
+    publication.bind(track, how, name);
+    connection.transport().receive(how, track);
+    participant.room.events().published(publication);
+    if (publication.isAudio()) {
+      participant.room.speaking().begin();
+    }
+  }
+
+  private void end(Publication publication) {
+    publications.remove(publication.sid());
+    participant.connections().publisher().transport().stopReceiving(publication.info.getMid());
+    participant.room.unpublished(publication);
+  }
+
+  /// The client has muted a track, or the other way round.
+  void mute(MuteTrackRequest asked) {
+    find(asked.getSid())
+        .filter(each -> each.info.getMuted() != asked.getMuted())
+        .ifPresent(each -> {
+          each.info.setMuted(asked.getMuted());
+          participant.room.changed(participant);
+        });
+  }
+
+  /// An administrator mutes a track; only the client itself can unmute it.
+  TrackInfo muteFor(Publication publication, boolean muted) {
+    publication.info.setMuted(muted);
+    participant.tell(
+        SignalResponse.newBuilder()
+            .setMute(MuteTrackRequest.newBuilder().setSid(publication.sid()).setMuted(muted)));
+    participant.room.changed(participant);
+    return publication.info.build();
+  }
+
+  /// What may no longer be published ends.
+  void enforcePermission() {
+    List<Publication> ended =
+        publications.values().stream().filter(each -> !mayPublish(each.info.getSource())).toList();
+    for (Publication each : ended) {
+      end(each);
+      participant.tell(
+          SignalResponse.newBuilder()
+              .setTrackUnpublished(TrackUnpublishedResponse.newBuilder().setTrackSid(each.sid())));
+    }
+  }
+
+  void endAll() {
+    List.copyOf(publications.values())
+        .forEach(each -> {
+          publications.remove(each.sid());
+          participant.room.unpublished(each);
+        });
+  }
+}

@@ -1,0 +1,67 @@
+package allmende.sfu.room;
+
+import java.util.List;
+import livekit.LivekitModels.ClientConfigSetting;
+import livekit.LivekitModels.ClientConfiguration;
+import livekit.LivekitModels.Codec;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.ServerInfo;
+import livekit.LivekitRtc.JoinResponse;
+import livekit.LivekitRtc.ReconnectResponse;
+
+/// The first word to a client.
+final class Welcome {
+  /// What may be published. Clients that would rather send another codec fall back to one of these.
+  static final List<Codec> CODECS =
+      List.of(
+          Codec.newBuilder().setMime("audio/opus").build(),
+          Codec.newBuilder().setMime("video/VP8").build(),
+          Codec.newBuilder().setMime("video/rtx").build());
+
+  /// Clients compare it with LiveKit's own versions, and some fail if it is none.
+  private static final String VERSION = "1.13.5";
+
+  private static final int PROTOCOL = 17;
+  private static final int PING_SECONDS = 5;
+  private static final int PING_TIMEOUT_SECONDS = 15;
+
+  private Welcome() {}
+
+  static JoinResponse join(Participant entered, List<ParticipantInfo> others) {
+    return JoinResponse.newBuilder()
+        .setRoom(entered.room.info())
+        .setParticipant(entered.info())
+        .addAllOtherParticipants(others)
+        .setServerVersion(VERSION)
+        .setServerInfo(server())
+        .setSubscriberPrimary(!entered.single && entered.permission().getCanSubscribe())
+        .setClientConfiguration(configuration())
+        .setPingInterval(PING_SECONDS)
+        .setPingTimeout(PING_TIMEOUT_SECONDS)
+        .addAllEnabledPublishCodecs(CODECS)
+        .setFastPublish(entered.permission().getCanPublish())
+        .build();
+  }
+
+  static ReconnectResponse resume(Participant back) {
+    return ReconnectResponse.newBuilder()
+        .setLastMessageSeq(back.data.lastSequence())
+        .setClientConfiguration(configuration())
+        .setServerInfo(server())
+        .build();
+  }
+
+  private static ServerInfo server() {
+    return ServerInfo.newBuilder()
+        .setEdition(ServerInfo.Edition.Standard)
+        .setVersion(VERSION)
+        .setProtocol(PROTOCOL)
+        .build();
+  }
+
+  private static ClientConfiguration configuration() {
+    return ClientConfiguration.newBuilder()
+        .setResumeConnection(ClientConfigSetting.ENABLED)
+        .build();
+  }
+}

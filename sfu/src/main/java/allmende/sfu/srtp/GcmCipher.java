@@ -1,0 +1,111 @@
+package allmende.sfu.srtp;
+
+import allmende.protocols.BigEndian;
+import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.NoSuchPaddingException;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// AEAD_AES_128_GCM (RFC 7714). One cipher per direction: the JDK forgets the expanded key of one
+/// that changes sides.
+final class GcmCipher implements PacketCipher {
+  private static final int TAG = 16;
+
+  private final SecretKeySpec key;
+  private final byte[] salt;
+  private final byte[] iv = new byte[12];
+  private final Cipher cipher;
+
+  GcmCipher(byte[] key, byte[] salt) {
+    this.key = new SecretKeySpec(key, "AES");
+    this.salt = salt.clone();
+    try {
+      cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    } catch (NoSuchAlgorithmException | NoSuchPaddingException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+
+  @Override
+  public int sealRtp(byte[] bytes, int offset, int header, int length, int ssrc, long index) {
+    try {
+      begin(Cipher.ENCRYPT_MODE, ssrc, index);
+      cipher.updateAAD(bytes, offset, header);
+      int at = offset + header;
+      return header + cipher.doFinal(bytes, at, length - header, bytes, at);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Override
+  public int openRtp(byte[] bytes, int offset, int header, int length, int ssrc, long index) {
+    if (length < header + TAG) {
+      return FORGED;
+    }
+    try {
+      begin(Cipher.DECRYPT_MODE, ssrc, index);
+      cipher.updateAAD(bytes, offset, header);
+      int at = offset + header;
+      return header + cipher.doFinal(bytes, at, length - header, bytes, at);
+    } catch (AEADBadTagException forged) {
+      return FORGED;
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /// The index goes behind the tag, and is authenticated as if it stood behind the first eight
+  /// bytes (RFC 7714 §9.2).
+  @Override
+  public int sealRtcp(byte[] bytes, int offset, int length, int ssrc, int index) {
+    int word = offset + length + TAG;
+    BigEndian.put32(bytes, word, index | ENCRYPTED);
+    try {
+      begin(Cipher.ENCRYPT_MODE, ssrc, index);
+      cipher.updateAAD(bytes, offset, RTCP_CLEAR);
+      cipher.updateAAD(bytes, word, 4);
+      int at = offset + RTCP_CLEAR;
+      cipher.doFinal(bytes, at, length - RTCP_CLEAR, bytes, at);
+      return length + TAG + 4;
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Override
+  public int rtcpIndexAt(int length) {
+    return length - 4;
+  }
+
+  @Override
+  public int openRtcp(byte[] bytes, int offset, int length, int ssrc, int index) {
+    try {
+      begin(Cipher.DECRYPT_MODE, ssrc, index);
+      cipher.updateAAD(bytes, offset, RTCP_CLEAR);
+      cipher.updateAAD(bytes, offset + length - 4, 4);
+      int at = offset + RTCP_CLEAR;
+      return RTCP_CLEAR + cipher.doFinal(bytes, at, length - 4 - RTCP_CLEAR, bytes, at);
+    } catch (AEADBadTagException forged) {
+      return FORGED;
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /// Two zero bytes, SSRC, and 48 bits of index, combined with the salt (RFC 7714 §8.1, §9.1).
+  private void begin(int mode, int ssrc, long index)
+      throws InvalidKeyException, InvalidAlgorithmParameterException {
+    iv[0] = salt[0];
+    iv[1] = salt[1];
+    BigEndian.put32(iv, 2, BigEndian.int32(salt, 2) ^ ssrc);
+    BigEndian.put16(iv, 6, BigEndian.uint16(salt, 6) ^ (int) (index >>> 32));
+    BigEndian.put32(iv, 8, BigEndian.int32(salt, 8) ^ (int) index);
+    cipher.init(mode, key, new GCMParameterSpec(8 * TAG, iv));
+  }
+}

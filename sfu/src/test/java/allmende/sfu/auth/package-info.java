@@ -1,0 +1,4 @@
+@NullMarked
+package allmende.sfu.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package allmende.sfu.cc;
+
+import org.jspecify.annotations.NullMarked;

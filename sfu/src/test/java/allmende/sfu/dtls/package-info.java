@@ -1,0 +1,4 @@
+@NullMarked
+package allmende.sfu.dtls;
+
+import org.jspecify.annotations.NullMarked;

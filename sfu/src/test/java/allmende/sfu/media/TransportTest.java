@@ -1,0 +1,349 @@
+package allmende.sfu.media;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import allmende.protocols.BigEndian;
+import allmende.protocols.rtcp.RtcpPacket;
+import allmende.protocols.rtp.RtpView;
+import allmende.sfu.dtls.DtlsIdentity;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Packets over real sockets: from a publisher through a loop to a subscriber.
+class TransportTest {
+  static final int MID = 4;
+  static final int RID = 10;
+  private static final int VP8 = 96;
+  private static final int RTX = 97;
+  private static final int SHORT = 300;
+  private static final int LONG = 5_000;
+  private static final Extensions EXTENSIONS = new Extensions(MID, RID, 11, 0, 0, 0);
+
+  private final SecureRandom random = new SecureRandom();
+  private final DtlsIdentity ours = DtlsIdentity.make(random, Clock.systemUTC());
+  private final DtlsIdentity theirs = DtlsIdentity.make(random, Clock.systemUTC());
+  private final List<TestClient> clients = new ArrayList<>();
+  private MediaLoop loop;
+
+  @BeforeEach
+  void start() {
+    loop =
+        new MediaLoop(9, List.of(InetAddress.getLoopbackAddress()), 0, Clock.systemUTC()).start();
+  }
+
+  @AfterEach
+  void stop() {
+    clients.forEach(TestClient::close);
+    loop.close();
+  }
+
+  @Test
+  void whoDoesNotKnowThePasswordIsNotAnswered() throws Exception {
+    Transport transport = new Transport(loop, ours, new Hearing());
+    IceCredentials credentials = IceCredentials.fresh(random);
+    transport.admit(credentials);
+    settle();
+    TestClient stranger = client();
+    assertFalse(
+        stranger.check(
+            new IceCredentials(credentials.ufrag(), "another password that is long enough"),
+            SHORT));
+    assertFalse(stranger.check(new IceCredentials("unknown", credentials.password()), SHORT));
+    assertFalse(stranger.shakeHands(theirs), "nor may it shake hands");
+    assertTrue(stranger.check(credentials, LONG));
+  }
+
+  @Test
+  void whoShowsAnotherCertificateIsRefused() throws Exception {
+    Transport transport = new Transport(loop, ours, new Hearing());
+    IceCredentials credentials = IceCredentials.fresh(random);
+    transport.admit(credentials);
+    transport.expect(theirs.fingerprint());
+    settle();
+    TestClient client = client();
+    assertTrue(client.check(credentials, LONG));
+    assertFalse(client.shakeHands(DtlsIdentity.make(random, Clock.systemUTC())));
+  }
+
+  @Test
+  void anEncodingFollowsAnotherWithoutABreak() throws Exception {
+    Call call = new Call(List.of("q", "h", "f"));
+    call.down.limit(0);
+    settle();
+    // The picture ids of both encodings have nothing to do with one another.
+    call.publish(1, "q", 100, 9_000, key(50, 7));
+    call.publish(1, "q", 101, 12_000, delta(51, 8));
+    RtpView first = call.receive();
+    assertEquals(100, first.sequence());
+    assertEquals(7, first.ssrc());
+    assertTrue(
+        first.extensionIs(first.extension(MID), new byte[] {'d'}), "until it has been reported on");
+    RtpView second = call.receive();
+    assertEquals(101, second.sequence());
+    assertArrayEquals(delta(51, 8), payload(second));
+    for (int i = 0; i < 10; i++) {
+      call.publish(2, "f", 4_000 + i, 700_000 + i * 3_000, delta(900 + i, 90 + i));
+    }
+    call.down.limit(2);
+    settle();
+    assertTrue(
+        call.publisher.hears(
+            packet -> packet instanceof RtcpPacket.PictureLoss(long _, long media) && media == 2),
+        "a key frame is asked for");
+    call.publish(2, "f", 4_010, 730_000, key(910, 100));
+    call.publish(1, "q", 102, 15_000, delta(52, 9));
+    call.publish(2, "f", 4_011, 733_000, delta(911, 101));
+    RtpView third = call.receive();
+    assertEquals(102, third.sequence(), "the next number");
+    assertArrayEquals(key(52, 9), payload(third), "and the next picture");
+    assertTrue(third.timestamp() - second.timestamp() > 0);
+    RtpView fourth = call.receive();
+    assertEquals(103, fourth.sequence(), "what the old encoding still sent is left out");
+    assertEquals(3_000, fourth.timestamp() - third.timestamp());
+    assertArrayEquals(delta(53, 10), payload(fourth));
+  }
+
+  @Test
+  void whatIsLackingIsSentAgainInAStreamOfItsOwn() throws Exception {
+    Call call = new Call(List.of());
+    call.publish(1, "", 65_535, 0, key(1, 1));
+    call.publish(1, "", 0, 3_000, delta(2, 2));
+    call.receive();
+    RtpView lost = call.receive();
+    assertEquals(0, lost.sequence());
+    call.subscriber.sendRtcp(new RtcpPacket.Nack(1, 7, new int[] {0}));
+    RtpView again = call.receive();
+    assertEquals(8, again.ssrc());
+    assertEquals(RTX, again.payloadType());
+    assertEquals(0, BigEndian.uint16(again.bytes(), again.payloadOffset()), "its number");
+    byte[] payload = payload(again);
+    assertArrayEquals(delta(2, 2), Arrays.copyOfRange(payload, 2, payload.length));
+    call.subscriber.sendRtcp(new RtcpPacket.Nack(1, 7, new int[] {5_000}));
+    call.subscriber.sendRtcp(new RtcpPacket.Nack(1, 99, new int[] {0}));
+    assertTrue(call.subscriber.nextRtp(SHORT).isEmpty(), "what was never sent, or to others");
+  }
+
+  @Test
+  void whatThePublisherLostIsAskedFor() throws Exception {
+    Call call = new Call(List.of());
+    call.publish(1, "", 10, 0, key(1, 1));
+    call.publish(1, "", 13, 3_000, delta(4, 4));
+    assertTrue(
+        call.publisher.hears(packet ->
+            packet instanceof RtcpPacket.Nack(long _, long media, int[] lost)
+                && media == 1
+                && Arrays.equals(lost, new int[] {11, 12})));
+    call.receive();
+    assertEquals(13, call.receive().sequence());
+    call.publish(1, "", 11, 1_000, delta(2, 2));
+    assertEquals(11, call.receive().sequence(), "it takes the place that it had");
+  }
+
+  @Test
+  void aNarrowWayGetsASmallerPicture() throws Exception {
+    Call call = new Call(List.of("q", "h", "f"), new Extensions(MID, RID, 11, 0, 5, 0));
+    byte[] large = Arrays.copyOf(key(1, 1), 1_100);
+    Set<Integer> sizes = new HashSet<>();
+    for (int i = 0; i < 60 && !sizes.contains(large.length); i++) {
+      sizes.addAll(sizesOf(call, large, i));
+    }
+    assertTrue(sizes.contains(large.length), "the large picture goes while nothing is known");
+    call.subscriber.sendRtcp(new RtcpPacket.ReceiverEstimate(1, 150_000, List.of(7L)));
+    Set<Integer> last = sizes;
+    for (int i = 60; i < 160 && last.contains(large.length); i++) {
+      last = sizesOf(call, large, i);
+    }
+    assertEquals(Set.of(key(1, 1).length), last, "only the small one is left");
+  }
+
+  /// Publishes for 50 ms in a small encoding and in one of a megabit each second, all in key
+  /// frames, and says how large the pictures are that come.
+  private static Set<Integer> sizesOf(Call call, byte[] large, int turn) throws Exception {
+    for (int i = 0; i < 6; i++) {
+      int number = 6 * turn + i;
+      call.publish(1, "q", number, number * 750, key(1, 1));
+      call.publish(3, "f", number, number * 750, large);
+    }
+    Set<Integer> sizes = new HashSet<>();
+    long end = System.nanoTime() + 50_000_000L;
+    while (System.nanoTime() < end) {
+      Optional<byte[]> packet = call.subscriber.nextRtp(10);
+      RtpView view = new RtpView();
+      if (packet.isPresent() && view.wrap(packet.get(), 0, packet.get().length)) {
+        assertTrue(view.extension(5) > 0, "each has its number among all");
+        sizes.add(view.payloadLength() - (view.payloadType() == RTX ? 2 : 0));
+      }
+    }
+    return sizes;
+  }
+
+  @Test
+  void nothingFlowsThatNobodyAskedFor() throws Exception {
+    Call call = new Call(List.of());
+    call.publisher.sendRtp(5, VP8, 1, 0, "another", "", key(1, 1));
+    call.publisher.sendRtp(5, VP8, 2, 0, "", "", key(1, 1));
+    call.publisher.sendRtp(5, 98, 3, 0, "0", "", key(1, 1));
+    call.subscriber.sendRtp(5, VP8, 4, 0, "0", "", key(1, 1));
+    assertTrue(call.subscriber.nextRtp(SHORT).isEmpty());
+    call.down.limit(DownTrack.NOTHING);
+    settle();
+    call.publish(1, "", 10, 0, key(1, 1));
+    assertTrue(call.subscriber.nextRtp(SHORT).isEmpty(), "what is paused");
+    call.down.limit(2);
+    settle();
+    call.publish(1, "", 11, 3_000, key(2, 2));
+    assertEquals(11, call.receive().sequence());
+    call.down.close();
+    settle();
+    call.publish(1, "", 12, 6_000, delta(3, 3));
+    assertTrue(call.subscriber.nextRtp(SHORT).isEmpty(), "what has ended");
+  }
+
+  @Test
+  void noiseDoesNotStopALoop() throws Exception {
+    Call call = new Call(List.of());
+    Random noise = new Random(5);
+    TestClient stranger = client();
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bytes = new byte[1 + noise.nextInt(200)];
+      noise.nextBytes(bytes);
+      if (i % 3 == 0) {
+        bytes[0] = (byte) (128 + noise.nextInt(64));
+      }
+      (i % 2 == 0 ? stranger : call.publisher).send(bytes);
+    }
+    // The flood may have taken the socket's room for a moment.
+    Optional<byte[]> came = Optional.empty();
+    for (int i = 0; i < 20 && came.isEmpty(); i++) {
+      call.publish(1, "", 10 + i, i * 3_000, key(1 + i, 1 + i));
+      came = call.subscriber.nextRtp(SHORT);
+    }
+    assertTrue(came.isPresent());
+  }
+
+  /// A publisher and a subscriber who are connected, with one track between them.
+  private final class Call {
+    final TestClient publisher;
+    final TestClient subscriber;
+    final DownTrack down;
+
+    Call(List<String> rids) throws Exception {
+      this(rids, EXTENSIONS);
+    }
+
+    Call(List<String> rids, Extensions down) throws Exception {
+      Hearing publishing = new Hearing();
+      Transport up = new Transport(loop, ours, publishing);
+      publisher = connected(up, publishing);
+      Hearing subscribing = new Hearing();
+      Transport transport = new Transport(loop, ours, subscribing);
+      subscriber = connected(transport, subscribing);
+      UpTrack track = new UpTrack(loop, Codec.VP8, false);
+      up.receive(new UpParameters("0", Codec.VP8, VP8, RTX, EXTENSIONS, rids, Map.of()), track);
+      this.down = new DownTrack(transport, new DownParameters("d", 7, 8, VP8, RTX, down), track);
+      this.down.open();
+      settle();
+    }
+
+    void publish(int ssrc, String rid, int sequence, int timestamp, byte[] payload)
+        throws IOException {
+      publisher.sendRtp(ssrc, VP8, sequence, timestamp, "0", rid, payload);
+    }
+
+    RtpView receive() throws IOException {
+      byte[] packet = subscriber.nextRtp(LONG).orElseThrow();
+      RtpView view = new RtpView();
+      assertTrue(view.wrap(packet, 0, packet.length));
+      return view;
+    }
+  }
+
+  private TestClient connected(Transport transport, Hearing hearing) throws Exception {
+    IceCredentials credentials = IceCredentials.fresh(random);
+    transport.admit(credentials);
+    transport.expect(theirs.fingerprint());
+    settle();
+    TestClient client = client();
+    assertTrue(client.check(credentials, LONG));
+    assertTrue(client.shakeHands(theirs));
+    assertTrue(hearing.connected.await(LONG, TimeUnit.MILLISECONDS));
+    settle();
+    return client;
+  }
+
+  /// Waits until the loop has done what it was told.
+  private void settle() throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    loop.execute(done::countDown);
+    assertTrue(done.await(LONG, TimeUnit.MILLISECONDS));
+  }
+
+  private TestClient client() throws IOException {
+    TestClient client = new TestClient(loop.addresses().getFirst());
+    clients.add(client);
+    return client;
+  }
+
+  /// A VP8 payload that begins a key frame, with a picture id of 15 bits and a TL0PICIDX (RFC 7741
+  /// §4.2).
+  private static byte[] key(int picture, int tl0) {
+    return vp8(picture, tl0, 0x10);
+  }
+
+  private static byte[] delta(int picture, int tl0) {
+    return vp8(picture, tl0, 0x11);
+  }
+
+  private static byte[] vp8(int picture, int tl0, int frame) {
+    return new byte[] {
+      (byte) 0x90, // X, S, partition 0
+      (byte) 0xE0, // I, L, T
+      (byte) (0x80 | picture >> 8),
+      (byte) picture,
+      (byte) tl0,
+      0x20, // the lowest temporal layer, Y
+      (byte) frame,
+      1,
+      2,
+      3
+    };
+  }
+
+  private static byte[] payload(RtpView view) {
+    return Arrays.copyOfRange(
+        view.bytes(), view.payloadOffset(), view.payloadOffset() + view.payloadLength());
+  }
+
+  private static final class Hearing implements TransportListener {
+    final CountDownLatch connected = new CountDownLatch(1);
+
+    @Override
+    public void connected() {
+      connected.countDown();
+    }
+
+    @Override
+    public void lost() {}
+
+    @Override
+    public void data(byte[] bytes, int length) {}
+  }
+}

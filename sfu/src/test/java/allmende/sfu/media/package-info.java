@@ -1,0 +1,4 @@
+@NullMarked
+package allmende.sfu.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package allmende.sfu.peer;
+
+import org.jspecify.annotations.NullMarked;

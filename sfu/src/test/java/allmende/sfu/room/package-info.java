@@ -1,0 +1,4 @@
+@NullMarked
+package allmende.sfu.room;
+
+import org.jspecify.annotations.NullMarked;

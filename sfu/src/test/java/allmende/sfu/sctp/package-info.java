@@ -1,0 +1,4 @@
+@NullMarked
+package allmende.sfu.sctp;
+
+import org.jspecify.annotations.NullMarked;

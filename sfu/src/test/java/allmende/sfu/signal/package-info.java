@@ -1,0 +1,4 @@
+@NullMarked
+package allmende.sfu.signal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package allmende.sfu.srtp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package allmende.sfu.svc;
+
+import org.jspecify.annotations.NullMarked;

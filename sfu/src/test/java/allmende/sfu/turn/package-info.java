@@ -1,0 +1,4 @@
+@NullMarked
+package allmende.sfu.turn;
+
+import org.jspecify.annotations.NullMarked;

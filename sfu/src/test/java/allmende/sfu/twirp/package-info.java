@@ -1,0 +1,4 @@
+@NullMarked
+package allmende.sfu.twirp;
+
+import org.jspecify.annotations.NullMarked;
