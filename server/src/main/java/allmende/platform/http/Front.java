@@ -1,5 +1,8 @@
 package allmende.platform.http;
 
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -19,8 +22,10 @@ final class Front extends Handler.Wrapper {
     request.setAttribute(RequestId.ATTRIBUTE, id);
     SecurityHeaders.put(request, response.getHeaders(), id);
     try {
-      PromptAck.send(request);
-      UnreadBody.watch(request);
+      if (announcesBody(request)) {
+        PromptAck.send(request);
+        UnreadBody.watch(request);
+      }
       return super.handle(request, response, callback);
     } catch (RuntimeException | java.io.IOException | Error e) {
       if (response.isCommitted()) {
@@ -29,5 +34,14 @@ final class Front extends Handler.Wrapper {
       ProblemJson.answer(request, response, callback, e);
       return true;
     }
+  }
+
+  /// Over HTTP/1, where it travels in the order of the connection.
+  private static boolean announcesBody(Request request) {
+    HttpFields headers = request.getHeaders();
+    return request.getConnectionMetaData().getHttpVersion().getVersion()
+            <= HttpVersion.HTTP_1_1.getVersion()
+        && (headers.contains(HttpHeader.CONTENT_LENGTH)
+            || headers.contains(HttpHeader.TRANSFER_ENCODING));
   }
 }

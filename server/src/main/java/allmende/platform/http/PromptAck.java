@@ -3,8 +3,6 @@ package allmende.platform.http;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import jdk.net.ExtendedSocketOptions;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 
 /// Acknowledges the head of a request whose body is on its way, at once.
@@ -16,18 +14,12 @@ import org.eclipse.jetty.server.Request;
 final class PromptAck {
   private PromptAck() {}
 
+  /// @param request over HTTP/1, which announces a body
   static void send(Request request) throws IOException {
-    var metaData = request.getConnectionMetaData();
-    if (metaData.getHttpVersion().getVersion() <= HttpVersion.HTTP_1_1.getVersion()
-        && announcesBody(request)
-        && metaData.getConnection().getEndPoint().getTransport() instanceof SocketChannel channel
+    if (request.getConnectionMetaData().getConnection().getEndPoint().getTransport()
+            instanceof SocketChannel channel
         && channel.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
       channel.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
     }
-  }
-
-  private static boolean announcesBody(Request request) {
-    return request.getHeaders().contains(HttpHeader.CONTENT_LENGTH)
-        || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 }

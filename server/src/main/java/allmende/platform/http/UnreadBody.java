@@ -1,8 +1,6 @@
 package allmende.platform.http;
 
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
@@ -19,13 +17,9 @@ final class UnreadBody extends HttpStream.Wrapper {
     super(wrapped);
   }
 
-  /// For requests that announce a body over HTTP/1.1; in HTTP/2 only the one stream would end.
+  /// @param request over HTTP/1, which announces a body; in HTTP/2 only the one stream would end
   static void watch(Request request) {
-    if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
-        && (request.getHeaders().contains(HttpHeader.CONTENT_LENGTH)
-            || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING))) {
-      request.addHttpStreamWrapper(UnreadBody::new);
-    }
+    request.addHttpStreamWrapper(UnreadBody::new);
   }
 
   @Override
