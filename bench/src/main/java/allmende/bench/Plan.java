@@ -40,7 +40,7 @@ record Plan(
     }
     return quick
         ? new Plan(only, 1, 5000, 1000, 100, 20, 256, 10_000, 500, 5)
-        : new Plan(only, 3, 8000, 2000, 200, 20, 1024, 100_000, 2000, 20);
+        : new Plan(only, 3, 24_000, 2000, 200, 20, 1024, 100_000, 2000, 20);
   }
 
   boolean has(String part) {
