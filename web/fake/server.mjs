@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import { fileRoutes } from './files.mjs';
-import { groupRoutes } from './groups.mjs';
 import { problem, router } from './http.mjs';
 import { followLink } from './links.mjs';
 import { servePage } from './pages.mjs';
@@ -13,12 +12,7 @@ const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 /** docs/protocols/http.md in memory, with the built pages beside it. */
 export function fakeServer(world) {
   const open = router(openRoutes(world));
-  const closed = router({
-    ...peopleRoutes(world),
-    ...groupRoutes(world),
-    ...spaceRoutes(world),
-    ...fileRoutes(world),
-  });
+  const closed = router({ ...peopleRoutes(world), ...spaceRoutes(world), ...fileRoutes(world) });
 
   async function answer(request, response) {
     const origin = `http://${request.headers.host}`;

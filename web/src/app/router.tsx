@@ -76,11 +76,6 @@ const settingsSections = [
   }),
   createRoute({
     getParentRoute: () => settings,
-    path: 'groups',
-    component: lazyRouteComponent(settingsPages, 'GroupsSection'),
-  }),
-  createRoute({
-    getParentRoute: () => settings,
     path: 'spaces',
     component: lazyRouteComponent(settingsPages, 'SpacesSection'),
   }),

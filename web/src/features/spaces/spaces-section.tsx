@@ -1,25 +1,22 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { HardDrive, Plus, Users } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import { Plus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useFormat } from '../../app/format';
 import { useTexts } from '../../app/language';
 import { codeOf } from '../../app/problem';
-import { Button, IconButton } from '../../kit/button';
+import { Button } from '../../kit/button';
 import { Meadow } from '../../kit/landscape';
 import { Empty, Notice } from '../../kit/notice';
 import { Skeleton } from '../../kit/spinner';
 import { Section } from '../identity/settings/section';
 import { MembersDialog } from './members-dialog';
 import { NewSpace } from './new-space';
-import { QuotaDialog } from './quota-dialog';
-import { type Space, setQuotaOfSpace, spacesQuery } from './spaces';
+import { type Space, spacesQuery } from './spaces';
 
 export function SpacesSection() {
   const t = useTexts();
   const [creating, setCreating] = useState(false);
   const [managed, setManaged] = useState<Space | null>(null);
-  const [limited, setLimited] = useState<Space | null>(null);
-  const client = useQueryClient();
   const create = (
     <Button look="primary" onPress={() => setCreating(true)}>
       <Plus size={18} aria-hidden="true" />
@@ -28,7 +25,7 @@ export function SpacesSection() {
   );
   return (
     <Section title={t.spaces.section} intro={t.spaces.intro} action={create}>
-      <TeamSpaces onManage={setManaged} onLimit={setLimited} />
+      <TeamSpaces onManage={setManaged} />
       {creating ? (
         <NewSpace
           onClose={() => setCreating(false)}
@@ -39,24 +36,11 @@ export function SpacesSection() {
         />
       ) : null}
       {managed ? <MembersDialog space={managed} onClose={() => setManaged(null)} /> : null}
-      {limited ? (
-        <QuotaDialog
-          name={limited.name}
-          now={limited}
-          save={async (quota) => {
-            await setQuotaOfSpace(limited.id, quota);
-            await client.invalidateQueries({ queryKey: spacesQuery.queryKey, exact: true });
-          }}
-          onClose={() => setLimited(null)}
-        />
-      ) : null}
     </Section>
   );
 }
 
-type TeamSpacesProps = { onManage: (space: Space) => void; onLimit: (space: Space) => void };
-
-function TeamSpaces({ onManage, onLimit }: TeamSpacesProps) {
+function TeamSpaces({ onManage }: { onManage: (space: Space) => void }) {
   const t = useTexts();
   const format = useFormat();
   const { data, error } = useQuery(spacesQuery);
@@ -83,11 +67,6 @@ function TeamSpaces({ onManage, onLimit }: TeamSpacesProps) {
                 : t.spaces.usedOf(format.size(space.used), format.size(space.quota))}
             </p>
           </div>
-          <IconButton
-            label={t.spaces.quotaOf(space.name)}
-            icon={<HardDrive size={18} aria-hidden="true" />}
-            onPress={() => onLimit(space)}
-          />
           {space.role === 'manager' ? (
             <Button aria-label={t.spaces.manageMembers(space.name)} onPress={() => onManage(space)}>
               {t.spaces.members}

@@ -1,6 +1,6 @@
 import './settings.css';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { CircleUserRound, KeyRound, MonitorSmartphone, UserRoundPlus, Users, UsersRound } from 'lucide-react';
+import { CircleUserRound, KeyRound, MonitorSmartphone, UserRoundPlus, Users } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTexts } from '../../../app/language';
 import { usePageTitle } from '../../../app/page-title';
@@ -23,7 +23,6 @@ export function SettingsPage() {
   ] as const;
   const everyones = [
     { to: '/settings/people', text: t.identity.people, Icon: UserRoundPlus },
-    { to: '/settings/groups', text: t.identity.groups, Icon: UsersRound },
     { to: '/settings/spaces', text: t.spaces.section, Icon: Users },
   ] as const;
   return (
