@@ -98,15 +98,17 @@ public final class DownTrack {
   }
 
   /// Passes a packet on, if it is of the encoding that is sent, or begins the one that is wanted.
-  void forward(RtpView in, UpStream from, long now) {
+  void forward(Packet packet) {
+    RtpView in = packet.rtp;
+    long now = packet.arrived;
     Mapping mapping = current;
-    if (mapping == null || mapping.stream() != from) {
-      if (!mayBegin(from)) {
+    if (mapping == null || mapping.stream() != packet.stream) {
+      if (!mayBegin(packet)) {
         return;
       }
-      mapping = begin(in, from, now);
+      mapping = begin(packet);
     }
-    long sequence = from.index() + mapping.sequence();
+    long sequence = packet.index + mapping.sequence();
     if (sequence < mapping.first()) {
       // Older than the key frame that the encoding began with.
       return;
@@ -138,22 +140,25 @@ public final class DownTrack {
     return how.extensions().transportCc() > 0;
   }
 
-  private boolean mayBegin(UpStream from) {
+  private boolean mayBegin(Packet packet) {
     if (limit == NOTHING) {
       return false;
     }
     if (up.codec().isAudio()) {
       return true;
     }
-    return from.beginsKeyFrame()
-        && (from.layer == target || current == null && (from.layer <= limit || target == NOTHING));
+    int layer = packet.stream().layer;
+    return packet.beginsKeyFrame
+        && (layer == target || current == null && (layer <= limit || target == NOTHING));
   }
 
   /// Makes what comes next follow what was sent before.
-  private Mapping begin(RtpView in, UpStream from, long now) {
+  private Mapping begin(Packet packet) {
+    RtpView in = packet.rtp;
+    UpStream from = packet.stream();
     boolean fresh = packets == 0;
-    long first = fresh ? from.index() : lastSent + 1;
-    int timestamp = fresh ? in.timestamp() : timestampAfter(in, from, now);
+    long first = fresh ? packet.index : lastSent + 1;
+    int timestamp = fresh ? in.timestamp() : timestampAfter(in, from, packet.arrived);
     int picture = 0;
     int tl0 = 0;
     Vp8Descriptor vp8 = bench.vp8;
@@ -164,7 +169,7 @@ public final class DownTrack {
       tl0 = lastTl0 + 1 - vp8.tl0PictureIndex();
     }
     Mapping mapping =
-        new Mapping(from, first, first - from.index(), timestamp - in.timestamp(), picture, tl0);
+        new Mapping(from, first, first - packet.index, timestamp - in.timestamp(), picture, tl0);
     if (fresh) {
       lastSent = first - 1;
     }

@@ -75,10 +75,12 @@ final class Incoming {
     return clockOffset;
   }
 
-  void take(byte[] packet, int length, long now) {
-    RtpView view = bench.incoming;
-    if (!view.wrap(packet, 0, length)) {
-      return;
+  /// @return whether it is passed on, and its room with that in use
+  boolean take(Packet packet, int length) {
+    RtpView view = packet.rtp;
+    long now = packet.arrived;
+    if (!view.wrap(packet.bytes, 0, length)) {
+      return false;
     }
     UpStream stream = bySsrc.get(view.ssrc());
     if (stream == null) {
@@ -86,27 +88,30 @@ final class Incoming {
     }
     arrived(view, now);
     if (stream == null) {
-      return;
+      return false;
     }
     boolean repair = view.ssrc() != stream.ssrc;
     if (repair) {
       int payloadType = stream.receiver.how.payloadType();
       if (!Retransmission.restore(view, payloadType, stream.ssrc)) {
-        return;
+        return false;
       }
       stream.missing.arrived(view.sequence());
     } else {
       if (view.payloadType() != stream.receiver.how.payloadType()) {
-        return;
+        return false;
       }
       if (!stream.count(view, now) && stream.mayAskForKeyFrame(now)) {
         askForKeyFrame(stream);
       }
       heard(view, stream, now);
     }
-    if (stream.keep(view, beginsKeyFrame(view, stream))) {
-      stream.track.forward(view, stream, now);
+    packet.beginsKeyFrame = beginsKeyFrame(view, stream);
+    if (!stream.keep(packet)) {
+      return false;
     }
+    stream.track.take(packet);
+    return true;
   }
 
   private void arrived(RtpView view, long now) {

@@ -15,6 +15,7 @@ import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,10 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private final List<Ticking> ticking = new ArrayList<>();
   private final ByteBuffer in = ByteBuffer.allocateDirect(PACKET);
   private final ByteBuffer out = ByteBuffer.allocateDirect(PACKET);
-  private final byte[] packet = new byte[PACKET];
+  private final Packet[] rooms = new Packet[BATCH];
+  private final UpTrack[] waiting = new UpTrack[BATCH];
+  private int roomsUsed;
+  private int waitingCount;
   private final StunView stun = new StunView();
   private final Workbench bench;
   private volatile boolean closed;
@@ -65,6 +69,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
   /// @throws UncheckedIOException when the port is taken, or an address is not ours
   public MediaLoop(int number, List<InetAddress> locals, int port, Clock clock) {
     bench = new Workbench(clock, System.nanoTime());
+    Arrays.setAll(rooms, _ -> new Packet());
     try {
       selector = Selector.open();
       for (InetAddress local : locals) {
@@ -157,6 +162,23 @@ public final class MediaLoop implements Executor, AutoCloseable {
     byRemote.remove(remote, transport);
   }
 
+  /// A track has something to pass on. It may wait until all has been taken that is there by now.
+  void waits(UpTrack track) {
+    waiting[waitingCount++] = track;
+  }
+
+  private void passOn() {
+    for (int i = 0; i < waitingCount; i++) {
+      try {
+        waiting[i].passOn();
+      } catch (RuntimeException e) {
+        log.error("A packet could not be passed on.", e);
+      }
+    }
+    waitingCount = 0;
+    roomsUsed = 0;
+  }
+
   /// Sends at once, or not at all: a full socket drops, as any link does.
   void send(Path path, byte[] bytes, int offset, int length) {
     out.clear();
@@ -240,44 +262,52 @@ public final class MediaLoop implements Executor, AutoCloseable {
         in.clear();
         SocketAddress from = channel.receive(in);
         if (from == null) {
-          return;
+          break;
         }
         int length = in.flip().remaining();
-        in.get(packet, 0, length);
-        if (length > 0 && length < PACKET) {
-          take(channel, from, length);
+        Packet packet = rooms[roomsUsed];
+        in.get(packet.bytes, 0, length);
+        packet.length = length;
+        if (length > 0 && length < PACKET && take(channel, from, packet)) {
+          roomsUsed++;
         }
       } catch (ClosedChannelException e) {
-        return;
+        break;
       } catch (IOException e) {
         log.trace("A datagram could not be received.", e);
       } catch (RuntimeException e) {
         log.error("A datagram could not be handled.", e);
       }
     }
+    passOn();
   }
 
   /// Tells the protocols apart by their first byte (RFC 7983 §7).
-  private void take(DatagramChannel channel, SocketAddress from, int length) {
-    int first = packet[0] & 0xFF;
+  ///
+  /// @return whether a packet's room is in use until [#passOn]
+  private boolean take(DatagramChannel channel, SocketAddress from, Packet packet) {
+    int first = packet.bytes[0] & 0xFF;
     if (first < 4) {
-      check(channel, from, length);
-      return;
+      check(channel, from, packet);
+      return false;
     }
     Transport transport = byRemote.get(from);
     if (transport == null) {
-      return;
+      return false;
     }
     if (first >= 128 && first < 192) {
-      transport.protectedPacket(packet, length, now());
-    } else if (first >= 20 && first < 64) {
-      transport.dtlsRecord(packet, length);
+      packet.arrived = now();
+      return transport.protectedPacket(packet);
     }
+    if (first >= 20 && first < 64) {
+      transport.dtlsRecord(packet.bytes, packet.length);
+    }
+    return false;
   }
 
   /// A connectivity check. Without the right password it leaves no trace.
-  private void check(DatagramChannel channel, SocketAddress from, int length) {
-    if (!stun.wrap(packet, 0, length) || !stun.isBindingRequest()) {
+  private void check(DatagramChannel channel, SocketAddress from, Packet packet) {
+    if (!stun.wrap(packet.bytes, 0, packet.length) || !stun.isBindingRequest()) {
       return;
     }
     int at = stun.ufragOffset();
@@ -285,7 +315,8 @@ public final class MediaLoop implements Executor, AutoCloseable {
     if (at < 0 || count > 64) {
       return;
     }
-    Transport transport = byUfrag.get(new String(packet, at, count, StandardCharsets.ISO_8859_1));
+    Transport transport =
+        byUfrag.get(new String(packet.bytes, at, count, StandardCharsets.ISO_8859_1));
     if (transport != null) {
       transport.connectivityCheck(stun, new Path(channel, from), now());
     }

@@ -179,22 +179,22 @@ public final class Transport implements MediaLoop.Ticking {
   }
 
   /// SRTP or SRTCP (RFC 5761 §4); what was not sealed by the client is dropped without a trace.
-  void protectedPacket(byte[] packet, int length, long now) {
+  ///
+  /// @return whether it is passed on, and its room with that in use
+  boolean protectedPacket(Packet packet) {
     SrtpReceiver open = opener;
     if (open == null) {
-      return;
+      return false;
     }
-    if (RtpHeader.isRtcp(packet, 0, length)) {
-      int opened = open.openRtcp(packet, 0, length);
+    if (RtpHeader.isRtcp(packet.bytes, 0, packet.length)) {
+      int opened = open.openRtcp(packet.bytes, 0, packet.length);
       if (opened > 0) {
-        control(packet, opened, now);
+        control(packet.bytes, opened, packet.arrived);
       }
-    } else {
-      int opened = open.openRtp(packet, 0, length);
-      if (opened > 0) {
-        incoming.take(packet, opened, now);
-      }
+      return false;
     }
+    int opened = open.openRtp(packet.bytes, 0, packet.length);
+    return opened > 0 && incoming.take(packet, opened);
   }
 
   private void control(byte[] packet, int length, long now) {

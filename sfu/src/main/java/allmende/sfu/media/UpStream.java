@@ -27,7 +27,6 @@ final class UpStream {
   private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
   private final @Nullable PacketLog log;
   private long index;
-  private boolean keyFrame;
   private long lastPacket;
   private long packets;
   private long bytes;
@@ -92,27 +91,19 @@ final class UpStream {
   /// Takes a packet for passing on, whether it came at once or again.
   ///
   /// @return false for one that was here already
-  boolean keep(RtpView packet, boolean isKeyFrame) {
-    long next = unwrapper.peek(packet.sequence());
-    index = next >= index ? unwrapper.unwrap(packet.sequence()) : next;
-    keyFrame = isKeyFrame;
+  boolean keep(Packet packet) {
+    RtpView rtp = packet.rtp;
+    long next = unwrapper.peek(rtp.sequence());
+    index = next >= index ? unwrapper.unwrap(rtp.sequence()) : next;
+    packet.stream = this;
+    packet.index = index;
     if (log != null) {
-      if (log.has(packet.sequence())) {
+      if (log.has(rtp.sequence())) {
         return false;
       }
-      log.add(packet.sequence(), packet.bytes(), packet.offset(), packet.length());
+      log.add(rtp.sequence(), rtp.bytes(), rtp.offset(), rtp.length());
     }
     return true;
-  }
-
-  /// Of the packet that was kept last: a sequence number that does not come round.
-  long index() {
-    return index;
-  }
-
-  /// Whether a key frame begins with it.
-  boolean beginsKeyFrame() {
-    return keyFrame;
   }
 
   int copy(int sequence, byte[] to) {

@@ -1,6 +1,5 @@
 package allmende.sfu.media;
 
-import allmende.protocols.rtp.RtpView;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,8 @@ public final class UpTrack {
   private final AudioMeter meter = new AudioMeter();
   private @Nullable UpStream[] streams = new UpStream[3];
   private DownTrack[] downs = NOBODY;
+  private Packet[] waiting = new Packet[8];
+  private int waitingCount;
   private @Nullable Transport transport;
 
   /// @param screen whether it shows a screen, which is worth more than a camera
@@ -70,11 +71,25 @@ public final class UpTrack {
     meter.hear(minusDbov, now);
   }
 
-  /// Sends a packet to everybody who wants it.
-  void forward(RtpView packet, UpStream from, long now) {
-    DownTrack[] all = downs;
-    for (DownTrack down : all) {
-      down.forward(packet, from, now);
+  /// Takes a packet for everybody who wants it. It waits for [#passOn].
+  void take(Packet packet) {
+    if (waitingCount == 0) {
+      loop.waits(this);
+    }
+    if (waitingCount == waiting.length) {
+      waiting = Arrays.copyOf(waiting, 2 * waitingCount);
+    }
+    waiting[waitingCount++] = packet;
+  }
+
+  /// Sends what waits, to one subscriber after the other: what one gets can so leave together.
+  void passOn() {
+    int count = waitingCount;
+    waitingCount = 0;
+    for (DownTrack down : downs) {
+      for (int i = 0; i < count; i++) {
+        down.forward(waiting[i]);
+      }
     }
   }
 

@@ -10,9 +10,6 @@ import java.time.Clock;
 
 /// Room and tools that one loop uses for each packet anew, so that none of them is made for one.
 final class Workbench {
-  /// The packet that is being received.
-  final RtpView incoming = new RtpView();
-
   /// One that is sent again, and its bytes.
   final RtpView keptView = new RtpView();
 
