@@ -22,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,9 @@ public final class MediaLoop implements Executor, AutoCloseable {
   static final int PACKET = 2_048;
 
   private static final int SOCKET_BUFFER = 4 << 20;
+
+  /// First bytes below this begin a STUN message.
+  private static final int STUN_END = 4;
 
   /// Datagrams that are taken before commands and timers get their turn.
   private static final int BATCH = 128;
@@ -144,21 +148,36 @@ public final class MediaLoop implements Executor, AutoCloseable {
 
   /// From now on what comes from an address is a transport's. False while it is another's that is
   /// in use: nobody takes an address away by pretending to have it.
-  boolean know(SocketAddress remote, Transport transport, long now) {
-    Transport other = byRemote.get(remote);
-    if (other != null && other != transport && other.isInUse(now)) {
-      return false;
-    }
-    byRemote.put(remote, transport);
-    return true;
+  boolean know(Path path, Transport transport, long now) {
+    return switch (path) {
+      case CarriedPath carried -> carried.claim(transport);
+      case DatagramPath datagrams -> {
+        Transport other = byRemote.get(datagrams.remote());
+        if (other != null && other != transport && other.isInUse(now)) {
+          yield false;
+        }
+        byRemote.put(datagrams.remote(), transport);
+        yield true;
+      }
+    };
   }
 
-  void forget(SocketAddress remote, Transport transport) {
-    byRemote.remove(remote, transport);
+  void forget(Path path, Transport transport) {
+    switch (path) {
+      case CarriedPath carried -> carried.release(transport);
+      case DatagramPath datagrams -> byRemote.remove(datagrams.remote(), transport);
+    }
   }
 
   /// Sends at once, or not at all: a full socket drops, as any link does.
   void send(Path path, byte[] bytes, int offset, int length) {
+    switch (path) {
+      case DatagramPath datagrams -> send(datagrams, bytes, offset, length);
+      case CarriedPath carried -> carried.send(bytes, offset, length);
+    }
+  }
+
+  private void send(DatagramPath path, byte[] bytes, int offset, int length) {
     out.clear();
     out.put(bytes, offset, length);
     out.flip();
@@ -245,7 +264,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
         int length = in.flip().remaining();
         in.get(packet, 0, length);
         if (length > 0 && length < PACKET) {
-          take(channel, from, length);
+          take(channel, (InetSocketAddress) from, length);
         }
       } catch (ClosedChannelException e) {
         return;
@@ -257,17 +276,32 @@ public final class MediaLoop implements Executor, AutoCloseable {
     }
   }
 
-  /// Tells the protocols apart by their first byte (RFC 7983 §7).
-  private void take(DatagramChannel channel, SocketAddress from, int length) {
-    int first = packet[0] & 0xFF;
-    if (first < 4) {
-      check(channel, from, length);
-      return;
+  /// A packet that has come by a connection or a relay; to be called on the loop.
+  void take(CarriedPath from, byte[] bytes, int offset, int length) {
+    if (length > 0 && length < PACKET) {
+      System.arraycopy(bytes, offset, packet, 0, length);
+      if ((packet[0] & 0xFF) < STUN_END) {
+        check(from, length);
+      } else {
+        hand(from.owner(), length);
+      }
     }
-    Transport transport = byRemote.get(from);
+  }
+
+  private void take(DatagramChannel channel, InetSocketAddress from, int length) {
+    if ((packet[0] & 0xFF) < STUN_END) {
+      check(new DatagramPath(channel, from), length);
+    } else {
+      hand(byRemote.get(from), length);
+    }
+  }
+
+  /// Tells the protocols apart by their first byte (RFC 7983 §7).
+  private void hand(@Nullable Transport transport, int length) {
     if (transport == null) {
       return;
     }
+    int first = packet[0] & 0xFF;
     if (first >= 128 && first < 192) {
       transport.protectedPacket(packet, length, now());
     } else if (first >= 20 && first < 64) {
@@ -276,7 +310,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
   }
 
   /// A connectivity check. Without the right password it leaves no trace.
-  private void check(DatagramChannel channel, SocketAddress from, int length) {
+  private void check(Path from, int length) {
     if (!stun.wrap(packet, 0, length) || !stun.isBindingRequest()) {
       return;
     }
@@ -287,7 +321,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
     }
     Transport transport = byUfrag.get(new String(packet, at, count, StandardCharsets.ISO_8859_1));
     if (transport != null) {
-      transport.connectivityCheck(stun, new Path(channel, from), now());
+      transport.connectivityCheck(stun, from, now());
     }
   }
 
