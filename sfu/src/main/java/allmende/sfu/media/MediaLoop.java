@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,9 @@ public final class MediaLoop implements Executor, AutoCloseable {
 
   /// Datagrams that are taken before commands and timers get their turn.
   private static final int BATCH = 128;
+
+  /// Packets that are passed on together at most.
+  private static final int ROOMS = 64;
 
   private static final int TICK_MILLIS = 10;
   private static final long TICK = TICK_MILLIS * 1_000_000L;
@@ -53,8 +57,8 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private final List<Ticking> ticking = new ArrayList<>();
   private final ByteBuffer in = ByteBuffer.allocateDirect(PACKET);
   private final ByteBuffer out = ByteBuffer.allocateDirect(PACKET);
-  private final Packet[] rooms = new Packet[BATCH];
-  private final UpTrack[] waiting = new UpTrack[BATCH];
+  private final Packet[] rooms = new Packet[ROOMS];
+  private final UpTrack[] waiting = new UpTrack[ROOMS];
   private int roomsUsed;
   private int waitingCount;
   private final StunView stun = new StunView();
@@ -149,17 +153,25 @@ public final class MediaLoop implements Executor, AutoCloseable {
 
   /// From now on what comes from an address is a transport's. False while it is another's that is
   /// in use: nobody takes an address away by pretending to have it.
-  boolean know(SocketAddress remote, Transport transport, long now) {
-    Transport other = byRemote.get(remote);
-    if (other != null && other != transport && other.isInUse(now)) {
-      return false;
-    }
-    byRemote.put(remote, transport);
-    return true;
+  boolean know(Path path, Transport transport, long now) {
+    return switch (path) {
+      case CarriedPath carried -> carried.claim(transport);
+      case DatagramPath datagrams -> {
+        Transport other = byRemote.get(datagrams.remote());
+        if (other != null && other != transport && other.isInUse(now)) {
+          yield false;
+        }
+        byRemote.put(datagrams.remote(), transport);
+        yield true;
+      }
+    };
   }
 
-  void forget(SocketAddress remote, Transport transport) {
-    byRemote.remove(remote, transport);
+  void forget(Path path, Transport transport) {
+    switch (path) {
+      case CarriedPath carried -> carried.release(transport);
+      case DatagramPath datagrams -> byRemote.remove(datagrams.remote(), transport);
+    }
   }
 
   /// A track has something to pass on. It may wait until all has been taken that is there by now.
@@ -181,6 +193,13 @@ public final class MediaLoop implements Executor, AutoCloseable {
 
   /// Sends at once, or not at all: a full socket drops, as any link does.
   void send(Path path, byte[] bytes, int offset, int length) {
+    switch (path) {
+      case DatagramPath datagrams -> send(datagrams, bytes, offset, length);
+      case CarriedPath carried -> carried.send(bytes, offset, length);
+    }
+  }
+
+  private void send(DatagramPath path, byte[] bytes, int offset, int length) {
     out.clear();
     out.put(bytes, offset, length);
     out.flip();
@@ -213,6 +232,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
         selector.select(
             key -> receive((DatagramChannel) key.attachment()),
             ticking.isEmpty() ? 0 : untilTick(now()));
+        passOn();
         woken.set(false);
         obey();
         long now = now();
@@ -262,51 +282,71 @@ public final class MediaLoop implements Executor, AutoCloseable {
         in.clear();
         SocketAddress from = channel.receive(in);
         if (from == null) {
-          break;
+          return;
         }
         int length = in.flip().remaining();
-        Packet packet = rooms[roomsUsed];
-        in.get(packet.bytes, 0, length);
-        packet.length = length;
-        if (length > 0 && length < PACKET && take(channel, from, packet)) {
-          roomsUsed++;
+        if (length > 0 && length < PACKET) {
+          Packet packet = room();
+          in.get(packet.bytes, 0, length);
+          packet.length = length;
+          take(channel, (InetSocketAddress) from, packet);
         }
       } catch (ClosedChannelException e) {
-        break;
+        return;
       } catch (IOException e) {
         log.trace("A datagram could not be received.", e);
       } catch (RuntimeException e) {
         log.error("A datagram could not be handled.", e);
       }
     }
-    passOn();
   }
 
-  /// Tells the protocols apart by their first byte (RFC 7983 §7).
-  ///
-  /// @return whether a packet's room is in use until [#passOn]
-  private boolean take(DatagramChannel channel, SocketAddress from, Packet packet) {
-    int first = packet.bytes[0] & 0xFF;
-    if (first < 4) {
-      check(channel, from, packet);
-      return false;
+  /// Room for the next packet.
+  private Packet room() {
+    if (roomsUsed == ROOMS) {
+      passOn();
     }
-    Transport transport = byRemote.get(from);
+    return rooms[roomsUsed];
+  }
+
+  /// A packet that has come by a connection or a relay; to be called on the loop.
+  void take(CarriedPath from, byte[] bytes, int offset, int length) {
+    if (length > 0 && length < PACKET) {
+      Packet packet = room();
+      System.arraycopy(bytes, offset, packet.bytes, 0, length);
+      packet.length = length;
+      if (packet.isStun()) {
+        check(from, packet);
+      } else {
+        hand(from.owner(), packet);
+      }
+    }
+  }
+
+  private void take(DatagramChannel channel, InetSocketAddress from, Packet packet) {
+    if (packet.isStun()) {
+      check(new DatagramPath(channel, from), packet);
+    } else {
+      hand(byRemote.get(from), packet);
+    }
+  }
+
+  private void hand(@Nullable Transport transport, Packet packet) {
     if (transport == null) {
-      return false;
+      return;
     }
-    if (first >= 128 && first < 192) {
+    if (packet.isRtpOrRtcp()) {
       packet.arrived = now();
-      return transport.protectedPacket(packet);
-    }
-    if (first >= 20 && first < 64) {
+      if (transport.protectedPacket(packet)) {
+        roomsUsed++;
+      }
+    } else if (packet.isDtls()) {
       transport.dtlsRecord(packet.bytes, packet.length);
     }
-    return false;
   }
 
   /// A connectivity check. Without the right password it leaves no trace.
-  private void check(DatagramChannel channel, SocketAddress from, Packet packet) {
+  private void check(Path from, Packet packet) {
     if (!stun.wrap(packet.bytes, 0, packet.length) || !stun.isBindingRequest()) {
       return;
     }
@@ -318,7 +358,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
     Transport transport =
         byUfrag.get(new String(packet.bytes, at, count, StandardCharsets.ISO_8859_1));
     if (transport != null) {
-      transport.connectivityCheck(stun, new Path(channel, from), now());
+      transport.connectivityCheck(stun, from, now());
     }
   }
 

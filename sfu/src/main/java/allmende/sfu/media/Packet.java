@@ -27,6 +27,23 @@ final class Packet {
   /// Whether a key frame begins with it.
   boolean beginsKeyFrame;
 
+  // The protocols are told apart by their first byte (RFC 7983 §7).
+
+  boolean isStun() {
+    return (bytes[0] & 0xFF) < 4;
+  }
+
+  boolean isDtls() {
+    int first = bytes[0] & 0xFF;
+    return first >= 20 && first < 64;
+  }
+
+  /// SRTP or SRTCP.
+  boolean isRtpOrRtcp() {
+    int first = bytes[0] & 0xFF;
+    return first >= 128 && first < 192;
+  }
+
   /// Of a packet that is passed on.
   UpStream stream() {
     return Objects.requireNonNull(stream);

@@ -16,7 +16,6 @@ import allmende.sfu.dtls.SrtpKeys;
 import allmende.sfu.srtp.SrtpReceiver;
 import allmende.sfu.srtp.SrtpScratch;
 import allmende.sfu.srtp.SrtpSender;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -144,8 +143,7 @@ public final class Transport implements MediaLoop.Ticking {
     if (path == null || stun.hasUseCandidate()) {
       path = known;
     }
-    byte[] answer =
-        request.success(new XorMappedAddress((InetSocketAddress) from.remote())).toBytes(expected);
+    byte[] answer = request.success(new XorMappedAddress(from.remote())).toBytes(expected);
     loop.send(known, answer, 0, answer.length);
   }
 
@@ -156,19 +154,26 @@ public final class Transport implements MediaLoop.Ticking {
 
   private @Nullable Path known(Path from, long now) {
     for (Path each : paths) {
-      if (each.remote().equals(from.remote()) && each.channel() == from.channel()) {
+      if (each.equals(from)) {
         return each;
       }
     }
-    if (!loop.know(from.remote(), this, now)) {
+    if (!loop.know(from, this, now)) {
       return null;
     }
     if (paths.size() == MOST_PATHS) {
-      Path oldest = paths.removeFirst();
-      loop.forget(oldest.remote(), this);
+      Path oldest = paths.remove(paths.getFirst() == path ? 1 : 0);
+      loop.forget(oldest, this);
     }
     paths.add(from);
     return from;
+  }
+
+  /// A way has ended; until the client nominates another, its last one stands in.
+  void lost(Path gone) {
+    if (paths.remove(gone) && gone.equals(path)) {
+      path = paths.isEmpty() ? null : paths.getLast();
+    }
   }
 
   void dtlsRecord(byte[] packet, int length) {
@@ -273,7 +278,7 @@ public final class Transport implements MediaLoop.Ticking {
     closed = true;
     loop.remove(this);
     ufrags.forEach(loop::forget);
-    paths.forEach(each -> loop.forget(each.remote(), this));
+    paths.forEach(each -> loop.forget(each, this));
     DtlsSession session = dtls;
     if (session != null) {
       session.close();
