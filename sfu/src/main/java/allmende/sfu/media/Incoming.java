@@ -8,6 +8,7 @@ import allmende.protocols.rtcp.TransportFeedback;
 import allmende.protocols.rtp.AudioLevel;
 import allmende.protocols.rtp.Retransmission;
 import allmende.protocols.rtp.RtpView;
+import allmende.sfu.svc.Frame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,7 +97,7 @@ final class Incoming {
       }
       stream.missing.arrived(view.sequence());
     } else {
-      if (view.payloadType() != stream.receiver.how.payloadType()) {
+      if (!stream.receiver.how.carries(view.payloadType())) {
         return;
       }
       if (!stream.count(view, now) && stream.mayAskForKeyFrame(now)) {
@@ -104,8 +105,13 @@ final class Incoming {
       }
       heard(view, stream, now);
     }
-    if (stream.keep(view, beginsKeyFrame(view, stream))) {
-      stream.track.forward(view, stream, now);
+    if (stream.keep(view)) {
+      Frame frame = bench.frame;
+      stream.framing.read(view, frame);
+      if (!repair) {
+        stream.rates.count(frame, view.length(), now);
+      }
+      stream.track.forward(view, frame, stream, now);
     }
   }
 
@@ -126,15 +132,6 @@ final class Incoming {
         stream.track.heard(AudioLevel.level(view.bytes(), value), now);
       }
     }
-  }
-
-  private boolean beginsKeyFrame(RtpView view, UpStream stream) {
-    return switch (stream.track.codec()) {
-      case OPUS -> true;
-      case VP8 ->
-          bench.vp8.wrap(view.bytes(), view.payloadOffset(), view.payloadLength())
-              && bench.vp8.startsKeyFrame();
-    };
   }
 
   private @Nullable UpStream begin(RtpView view, long now) {
