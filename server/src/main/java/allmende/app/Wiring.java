@@ -52,6 +52,7 @@ import allmende.ledger.Ledger;
 import allmende.ledger.ocs.ActivityOcs;
 import allmende.meetings.MeetingKeys;
 import allmende.meetings.Webhooks;
+import allmende.meetings.http.MediaStreams;
 import allmende.meetings.http.SignalRoutes;
 import allmende.meetings.twirp.TwirpRoutes;
 import allmende.platform.acme.Challenges;
@@ -246,7 +247,8 @@ final class Wiring implements AutoCloseable {
     PrivateLinks links = new PrivateLinks(gate, browse, pages);
     renewal.ifPresent(Renewal::prepare);
     return new HttpServer(
-        settings.http(), meters, List.of(challenges, dav, contents, links, pages), this::routes);
+            settings.http(), meters, List.of(challenges, dav, contents, links, pages), this::routes)
+        .beside(new MediaStreams(sfu));
   }
 
   @Override

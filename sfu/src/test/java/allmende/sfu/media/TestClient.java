@@ -19,11 +19,7 @@ import allmende.sfu.srtp.SrtpReceiver;
 import allmende.sfu.srtp.SrtpScratch;
 import allmende.sfu.srtp.SrtpSender;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -33,32 +29,34 @@ import org.jspecify.annotations.Nullable;
 /// A client's side of a transport, by hand: connectivity checks, the handshake, SRTP.
 final class TestClient implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 5_000;
-  private final DatagramSocket socket;
-  private final InetSocketAddress server;
+  private final TestWay way;
   private final StunView stun = new StunView();
   private @Nullable SrtpSender sealer;
   private @Nullable SrtpReceiver opener;
 
   TestClient(InetSocketAddress server) throws IOException {
-    this.server = server;
-    this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    this(new TestWay.Udp(server));
+  }
+
+  TestClient(TestWay way) {
+    this.way = way;
   }
 
   void send(byte[] bytes) throws IOException {
-    socket.send(new DatagramPacket(bytes, bytes.length, server));
+    way.send(bytes);
   }
 
-  /// The next datagram; empty when none comes in time.
+  /// Goes on elsewhere, with the keys that there are.
+  TestClient moved(TestWay elsewhere) {
+    TestClient moved = new TestClient(elsewhere);
+    moved.sealer = sealer;
+    moved.opener = opener;
+    return moved;
+  }
+
+  /// The next packet; empty when none comes in time.
   Optional<byte[]> next(int millis) throws IOException {
-    byte[] buffer = new byte[2_048];
-    DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-    socket.setSoTimeout(Math.max(1, millis));
-    try {
-      socket.receive(packet);
-      return Optional.of(Arrays.copyOf(buffer, packet.getLength()));
-    } catch (SocketTimeoutException e) {
-      return Optional.empty();
-    }
+    return way.next(millis);
   }
 
   /// Checks the path and nominates it. Whether it was answered.
@@ -162,8 +160,8 @@ final class TestClient implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    socket.close();
+  public void close() throws IOException {
+    way.close();
   }
 
   private SrtpSender sealer() {

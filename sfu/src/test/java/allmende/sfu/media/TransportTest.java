@@ -50,15 +50,17 @@ class TransportTest {
   }
 
   @AfterEach
-  void stop() {
-    clients.forEach(TestClient::close);
+  void stop() throws IOException {
+    for (TestClient each : clients) {
+      each.close();
+    }
     loop.close();
   }
 
   @Test
   void whoDoesNotKnowThePasswordIsNotAnswered() throws Exception {
     Transport transport = new Transport(loop, ours, new Hearing());
-    IceCredentials credentials = IceCredentials.fresh(random);
+    IceCredentials credentials = IceCredentials.fresh(9, random);
     transport.admit(credentials);
     settle();
     TestClient stranger = client();
@@ -74,7 +76,7 @@ class TransportTest {
   @Test
   void whoShowsAnotherCertificateIsRefused() throws Exception {
     Transport transport = new Transport(loop, ours, new Hearing());
-    IceCredentials credentials = IceCredentials.fresh(random);
+    IceCredentials credentials = IceCredentials.fresh(9, random);
     transport.admit(credentials);
     transport.expect(theirs.fingerprint());
     settle();
@@ -382,7 +384,7 @@ class TransportTest {
   }
 
   private TestClient connected(Transport transport, Hearing hearing) throws Exception {
-    IceCredentials credentials = IceCredentials.fresh(random);
+    IceCredentials credentials = IceCredentials.fresh(9, random);
     transport.admit(credentials);
     transport.expect(theirs.fingerprint());
     settle();
