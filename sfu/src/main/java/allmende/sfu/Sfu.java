@@ -6,12 +6,15 @@ import allmende.sfu.auth.TokenRefresh;
 import allmende.sfu.room.RoomApi;
 import allmende.sfu.room.RoomListener;
 import allmende.sfu.room.SignalSession;
+import allmende.sfu.sight.EngineSight;
+import allmende.sfu.sight.RoomSight;
 import allmende.sfu.signal.ConnectRequest;
 import allmende.sfu.signal.Joining;
 import allmende.sfu.signal.SignalLine;
 import allmende.sfu.twirp.RoomService;
 import allmende.sfu.twirp.TwirpReply;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The whole engine, for whoever embeds it. It opens no socket and starts no thread before somebody
@@ -53,6 +56,22 @@ public final class Sfu implements AutoCloseable {
   public TwirpReply call(String method, String contentType, String authorization, byte[] body) {
     return new RoomService(() -> new RoomApi(engine().rooms()), keys, clock)
         .call(method, contentType, authorization, body);
+  }
+
+  /// All rooms as they are now.
+  public List<RoomSight> look() {
+    Engine open = running();
+    return open == null ? List.of() : open.rooms().look();
+  }
+
+  /// What has been forwarded since somebody joined first.
+  public EngineSight figures() {
+    Engine open = running();
+    return open == null ? EngineSight.NONE : open.figures();
+  }
+
+  private synchronized @Nullable Engine running() {
+    return engine;
   }
 
   private synchronized Engine engine() {

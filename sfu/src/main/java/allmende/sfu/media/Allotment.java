@@ -45,6 +45,11 @@ final class Allotment {
     estimator.receiverEstimate(bitrate, now);
   }
 
+  /// Bit/s that the way is thought to bear.
+  long target() {
+    return estimator.target();
+  }
+
   void tick(List<DownTrack> tracks, long now) {
     if (now - shared >= PAUSE) {
       shared = now;

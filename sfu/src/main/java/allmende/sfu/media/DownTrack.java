@@ -3,12 +3,14 @@ package allmende.sfu.media;
 import allmende.protocols.BigEndian;
 import allmende.protocols.payload.PictureDescriptor;
 import allmende.protocols.payload.RedPayload;
+import allmende.protocols.rtcp.ReportBlock;
 import allmende.protocols.rtcp.RtcpPacket.SenderReport;
 import allmende.protocols.rtp.Retransmission;
 import allmende.protocols.rtp.RtpHeaderWriter;
 import allmende.protocols.rtp.RtpView;
 import allmende.sfu.cc.Demand;
 import allmende.sfu.cc.Share;
+import allmende.sfu.sight.DownFigures;
 import allmende.sfu.svc.Frame;
 import allmende.sfu.svc.LayerChoice;
 import allmende.sfu.svc.SequenceMap;
@@ -64,6 +66,13 @@ public final class DownTrack {
   private long packets;
   private long octets;
   private int rtxSequence;
+  private long resent;
+  private long keyFramesWanted;
+  private long lost;
+  private int jitter;
+  private long bitrate;
+  private long measured;
+  private long octetsMeasured;
   private long reported;
   private long chosen;
   private boolean closed;
@@ -160,6 +169,8 @@ public final class DownTrack {
       int value = bench.headers.valueOf(how.extensions().transportCc());
       BigEndian.put16(out, value, allotment.sent(length, now));
     }
+    bench.traffic.packetsOut++;
+    bench.traffic.bytesOut += length;
     transport.sendRtp(out, length);
   }
 
@@ -420,6 +431,8 @@ public final class DownTrack {
     }
     Frame frame = bench.keptFrame;
     mapping.stream().framing.look(in, frame);
+    resent++;
+    bench.traffic.resentOut++;
     byte[] out = bench.outgoing;
     if (how.rtxPayloadType() < 0) {
       int at = header(how.payloadType(), how.ssrc(), (int) wanted, in, frame, mapping);
@@ -435,13 +448,47 @@ public final class DownTrack {
 
   /// The subscriber cannot go on without a key frame.
   void needsKeyFrame(long now) {
+    keyFramesWanted++;
     Mapping mapping = current;
     up.needKeyFrame(mapping == null ? target : mapping.stream().layer, now);
   }
 
   /// The subscriber has reported on this stream, so it knows whose it is.
-  void acknowledged() {
+  void acknowledged(ReportBlock block) {
     acknowledged = true;
+    lost = block.cumulativeLost();
+    jitter = (int) block.jitter();
+  }
+
+  /// How it goes. To be asked on its loop.
+  public DownFigures figures() {
+    return new DownFigures(
+        packets,
+        octets,
+        bitrate,
+        layer(),
+        paused,
+        Math.max(0, lost),
+        resent,
+        1_000_000L * jitter / up.codec().clockRate(),
+        keyFramesWanted);
+  }
+
+  private int layer() {
+    for (int i = Frame.MOST_LAYERS - 1; i >= 0; i--) {
+      if (isSending(i)) {
+        return i;
+      }
+    }
+    return NOTHING;
+  }
+
+  private void measure(long now) {
+    if (now - measured >= REPORT_PAUSE) {
+      bitrate = 8_000_000_000L * (octets - octetsMeasured) / (now - measured);
+      octetsMeasured = octets;
+      measured = now;
+    }
   }
 
   /// What this track would cost; null while nothing of it is wanted.
@@ -502,6 +549,7 @@ public final class DownTrack {
 
   /// Chooses a layer now and then, and asks for what it needs to begin with.
   void tick(long now) {
+    measure(now);
     if (up.codec().isAudio() || limit == NOTHING || paused) {
       return;
     }

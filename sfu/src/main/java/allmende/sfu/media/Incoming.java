@@ -95,7 +95,7 @@ final class Incoming {
       if (!Retransmission.restore(view, payloadType, stream.ssrc)) {
         return;
       }
-      stream.missing.arrived(view.sequence());
+      stream.repaired(view.sequence());
     } else {
       if (!stream.receiver.how.carries(view.payloadType())) {
         return;
@@ -111,7 +111,13 @@ final class Incoming {
       if (!repair) {
         stream.rates.count(frame, view.length(), now);
       }
+      if (frame.startsKeyFrame()) {
+        stream.keyFrameBegan();
+      }
       stream.track.forward(view, frame, stream, now);
+      long took = System.nanoTime() - now;
+      stream.track.delays.add(took);
+      bench.traffic.delays.add(took);
     }
   }
 

@@ -2,6 +2,7 @@ package allmende.sfu.media;
 
 import allmende.protocols.rtp.RtpView;
 import allmende.protocols.rtp.SequenceUnwrapper;
+import allmende.sfu.sight.UpFigures;
 import org.jspecify.annotations.Nullable;
 
 /// One encoding of a track as it arrives. Belongs to a loop.
@@ -22,7 +23,13 @@ final class UpStream {
   private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
   private final @Nullable PacketLog log;
   private long index;
+  private final Traffic traffic;
   private int skipped;
+  private long packets;
+  private long bytes;
+  private long repaired;
+  private long keyFrames;
+  private long keyFramesAsked;
   private long keyFrameAsked;
   private @Nullable SenderClock clock;
 
@@ -38,6 +45,7 @@ final class UpStream {
     this.keyFrameAsked = now - KEY_FRAME_PAUSE;
     this.framing = new Framing(track.codec(), receiver.how.extensions().dependencyDescriptor());
     this.rates = new LayerRates(now);
+    this.traffic = track.loop().bench().traffic;
   }
 
   /// When the sender's clock showed what, after a sender report (RFC 3550 §6.4.1).
@@ -51,9 +59,14 @@ final class UpStream {
   ///
   /// @return false when so much is missing that only a key frame helps
   boolean count(RtpView packet, long now) {
+    packets++;
+    bytes += packet.length();
+    traffic.packetsIn++;
+    traffic.bytesIn += packet.length();
     int ahead = reception.take(packet.sequence(), packet.timestamp(), now);
     boolean bearable = true;
     skipped = Math.max(0, ahead - 1);
+    traffic.missing += skipped;
     if (log != null) {
       if (ahead > 1) {
         bearable = missing.add(packet.sequence() - ahead + 1, packet.sequence());
@@ -107,6 +120,38 @@ final class UpStream {
       return false;
     }
     keyFrameAsked = now;
+    keyFramesAsked++;
+    traffic.keyFramesAsked++;
     return true;
+  }
+
+  /// A packet came when it was asked for.
+  void repaired(int sequence) {
+    missing.arrived(sequence);
+    repaired++;
+    traffic.resentIn++;
+  }
+
+  void keyFrameBegan() {
+    keyFrames++;
+  }
+
+  long packets() {
+    return packets;
+  }
+
+  /// Together with what is known of others of the same track.
+  UpFigures plus(UpFigures others) {
+    return new UpFigures(
+        others.packets() + packets,
+        others.bytes() + bytes,
+        others.layers(),
+        others.lost() + Math.max(0, reception.lost()) + repaired,
+        others.repaired() + repaired,
+        Math.max(
+            others.jitterMicros(), 1_000_000L * reception.jitter() / track.codec().clockRate()),
+        others.keyFrames() + keyFrames,
+        others.keyFramesAsked() + keyFramesAsked,
+        others.delays());
   }
 }

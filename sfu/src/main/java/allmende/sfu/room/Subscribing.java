@@ -5,6 +5,7 @@ import allmende.sfu.media.DownParameters;
 import allmende.sfu.media.DownTrack;
 import allmende.sfu.peer.PeerConnection;
 import allmende.sfu.peer.Section;
+import allmende.sfu.sight.RoomSight;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -258,6 +259,22 @@ final class Subscribing {
             .anyMatch(each -> each.section == null && each.decodable().isPresent())) {
       negotiate();
     }
+  }
+
+  /// How what is subscribed to arrives. To be asked on the loop.
+  List<RoomSight.Received> received() {
+    return subscriptions.values().stream()
+        .flatMap(each -> Stream.ofNullable(each.track).map(track -> received(each, track)))
+        .toList();
+  }
+
+  private static RoomSight.Received received(Subscription subscription, DownTrack track) {
+    Publication publication = subscription.publication;
+    return new RoomSight.Received(
+        publication.sid(),
+        publication.publisher.identity,
+        publication.info.getSource().name(),
+        track.figures());
   }
 
   private void open(
