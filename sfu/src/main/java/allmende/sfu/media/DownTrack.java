@@ -121,30 +121,33 @@ public final class DownTrack {
   }
 
   /// Passes a packet on, if it is of what is sent, or begins what is wanted.
-  void forward(RtpView in, Frame frame, UpStream from, long now) {
+  void forward(Packet packet) {
     Mapping mapping = current;
-    if (mapping == null || mapping.stream() != from) {
-      if (!mayBegin(from, frame)) {
+    if (mapping == null || mapping.stream() != packet.stream) {
+      if (!mayBegin(packet)) {
         return;
       }
-      mapping = begin(in, frame, from, now);
+      mapping = begin(packet);
     }
     LayerChoice choice = mapping.choice();
-    if (choice != null && !choice.select(frame)) {
-      leaveOut(in, frame, mapping, from, now);
+    if (choice != null && !choice.select(packet.frame)) {
+      leaveOut(packet, mapping);
       return;
     }
+    RtpView in = packet.rtp;
+    long now = packet.arrived;
+    UpStream from = packet.stream();
     if (from.receiver.how.isRed(in.payloadType()) && how.redPayloadType() < 0) {
-      unwrap(in, mapping, from, now);
+      unwrap(packet, mapping);
       return;
     }
-    long sequence = mapping.sent(from.index());
+    long sequence = mapping.sent(packet.index);
     if (sequence == SequenceMap.NONE || wasRecovered(sequence)) {
       return;
     }
     note(sequence, in.timestamp() + mapping.timestamp(), in.payloadLength(), now);
     byte[] out = bench.outgoing;
-    int at = header(type(in, from), how.ssrc(), (int) sequence, in, frame, mapping);
+    int at = header(type(in, from), how.ssrc(), (int) sequence, in, packet.frame, mapping);
     send(out, at + payload(in, mapping, out, at), now);
   }
 
@@ -179,26 +182,30 @@ public final class DownTrack {
     return how.extensions().transportCc() > 0;
   }
 
-  private boolean mayBegin(UpStream from, Frame frame) {
+  private boolean mayBegin(Packet packet) {
+    UpStream from = packet.stream();
     if (limit == NOTHING || paused) {
       return false;
     }
-    return frame.startsKeyFrame()
+    return packet.frame.startsKeyFrame()
         && (target != NOTHING && from == up.carrier(target)
             || current == null && (from.layer <= limit || target == NOTHING));
   }
 
   /// Makes what comes next follow what was sent before.
-  private Mapping begin(RtpView in, Frame frame, UpStream from, long now) {
+  private Mapping begin(Packet packet) {
+    RtpView in = packet.rtp;
+    Frame frame = packet.frame;
+    UpStream from = packet.stream();
     boolean fresh = packets == 0;
-    long first = fresh ? from.index() : lastSent + 1;
-    int timestamp = fresh ? in.timestamp() : timestampAfter(in, from, now);
+    long first = fresh ? packet.index : lastSent + 1;
+    int timestamp = fresh ? in.timestamp() : timestampAfter(in, from, packet.arrived);
     LayerChoice choice = frame.choice();
     Mapping mapping =
         new Mapping(
             from,
             first,
-            first - from.index(),
+            first - packet.index,
             timestamp - in.timestamp(),
             fresh ? 0 : pictures.pictureShift(frame.picture()),
             fresh ? 0 : pictures.tl0Shift(frame.picture()),
@@ -254,17 +261,17 @@ public final class DownTrack {
 
   /// A packet that came late, and whose number has been kept for it, is sent without its contents:
   /// the subscriber would ask for it again and again.
-  private void leaveOut(RtpView in, Frame frame, Mapping mapping, UpStream from, long now) {
+  private void leaveOut(Packet packet, Mapping mapping) {
     SequenceMap kept = mapping.kept();
-    if (kept != null && !kept.leaveOut(from.index())) {
-      long sequence = mapping.sent(from.index());
+    if (kept != null && !kept.leaveOut(packet.index)) {
+      long sequence = mapping.sent(packet.index);
       if (sequence != SequenceMap.NONE) {
-        int timestamp = in.timestamp() + mapping.timestamp();
-        padding(how.payloadType(), how.ssrc(), (int) sequence, timestamp, 1, now);
+        int timestamp = packet.rtp.timestamp() + mapping.timestamp();
+        padding(how.payloadType(), how.ssrc(), (int) sequence, timestamp, 1, packet.arrived);
       }
     }
-    if (frame.isUnreadable() && in.payloadLength() > 0) {
-      up.needKeyFrame(target, now);
+    if (packet.frame.isUnreadable() && packet.rtp.payloadLength() > 0) {
+      up.needKeyFrame(target, packet.arrived);
     }
   }
 
@@ -279,14 +286,15 @@ public final class DownTrack {
 
   /// For a subscriber who does not take RED: the packet alone, and ahead of it what was lost just
   /// before and is in it once more.
-  private void unwrap(RtpView in, Mapping mapping, UpStream from, long now) {
+  private void unwrap(Packet packet, Mapping mapping) {
+    RtpView in = packet.rtp;
     RedPayload red = bench.red;
     if (!red.wrap(in.bytes(), in.payloadOffset(), in.payloadLength())) {
       return;
     }
     int last = red.count() - 1;
-    for (int back = Math.min(last, from.skipped()); back >= 0; back--) {
-      long sequence = mapping.sent(from.index() - back);
+    for (int back = Math.min(last, packet.skipped); back >= 0; back--) {
+      long sequence = mapping.sent(packet.index - back);
       int block = last - back;
       int length = red.length(block);
       if (sequence == SequenceMap.NONE || length == 0 || wasRecovered(sequence)) {
@@ -297,7 +305,7 @@ public final class DownTrack {
         recoveredTo = sequence + 1;
       }
       int timestamp = in.timestamp() + mapping.timestamp() - red.timestampsBack(block);
-      note(sequence, timestamp, length, now);
+      note(sequence, timestamp, length, packet.arrived);
       byte[] out = bench.outgoing;
       int at =
           extensions()
@@ -310,7 +318,7 @@ public final class DownTrack {
                   timestamp,
                   how.ssrc());
       System.arraycopy(in.bytes(), red.offset(block), out, at, length);
-      send(out, at + length, now);
+      send(out, at + length, packet.arrived);
     }
   }
 

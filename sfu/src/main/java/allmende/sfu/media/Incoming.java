@@ -8,7 +8,6 @@ import allmende.protocols.rtcp.TransportFeedback;
 import allmende.protocols.rtp.AudioLevel;
 import allmende.protocols.rtp.Retransmission;
 import allmende.protocols.rtp.RtpView;
-import allmende.sfu.svc.Frame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,10 +75,12 @@ final class Incoming {
     return clockOffset;
   }
 
-  void take(byte[] packet, int length, long now) {
-    RtpView view = bench.incoming;
-    if (!view.wrap(packet, 0, length)) {
-      return;
+  /// @return whether it is passed on, and its room with that in use
+  boolean take(Packet packet, int length) {
+    RtpView view = packet.rtp;
+    long now = packet.arrived;
+    if (!view.wrap(packet.bytes, 0, length)) {
+      return false;
     }
     UpStream stream = bySsrc.get(view.ssrc());
     if (stream == null) {
@@ -87,38 +88,31 @@ final class Incoming {
     }
     arrived(view, now);
     if (stream == null) {
-      return;
+      return false;
     }
     boolean repair = view.ssrc() != stream.ssrc;
+    packet.skipped = 0;
     if (repair) {
       int payloadType = stream.receiver.how.payloadType();
       if (!Retransmission.restore(view, payloadType, stream.ssrc)) {
-        return;
+        return false;
       }
       stream.repaired(view.sequence());
     } else {
       if (!stream.receiver.how.carries(view.payloadType())) {
-        return;
+        return false;
       }
-      if (!stream.count(view, now) && stream.mayAskForKeyFrame(now)) {
+      if (!stream.count(packet) && stream.mayAskForKeyFrame(now)) {
         askForKeyFrame(stream);
       }
       heard(view, stream, now);
     }
-    if (stream.keep(view)) {
-      Frame frame = bench.frame;
-      stream.framing.read(view, frame);
-      if (!repair) {
-        stream.rates.count(frame, view.length(), now);
-      }
-      if (frame.startsKeyFrame()) {
-        stream.keyFrameBegan();
-      }
-      stream.track.forward(view, frame, stream, now);
-      long took = System.nanoTime() - now;
-      stream.track.delays.add(took);
-      bench.traffic.delays.add(took);
+    if (!stream.keep(packet)) {
+      return false;
     }
+    stream.read(packet, repair);
+    stream.track.take(packet);
+    return true;
   }
 
   private void arrived(RtpView view, long now) {

@@ -3,6 +3,7 @@ package allmende.sfu.media;
 import allmende.protocols.rtp.RtpView;
 import allmende.protocols.rtp.SequenceUnwrapper;
 import allmende.sfu.sight.UpFigures;
+import allmende.sfu.svc.Frame;
 import org.jspecify.annotations.Nullable;
 
 /// One encoding of a track as it arrives. Belongs to a loop.
@@ -24,7 +25,6 @@ final class UpStream {
   private final @Nullable PacketLog log;
   private long index;
   private final Traffic traffic;
-  private int skipped;
   private long packets;
   private long bytes;
   private long repaired;
@@ -58,48 +58,56 @@ final class UpStream {
   /// Counts a packet that came as it was sent.
   ///
   /// @return false when so much is missing that only a key frame helps
-  boolean count(RtpView packet, long now) {
+  boolean count(Packet packet) {
+    RtpView rtp = packet.rtp;
     packets++;
-    bytes += packet.length();
+    bytes += rtp.length();
     traffic.packetsIn++;
-    traffic.bytesIn += packet.length();
-    int ahead = reception.take(packet.sequence(), packet.timestamp(), now);
+    traffic.bytesIn += rtp.length();
+    int ahead = reception.take(rtp.sequence(), rtp.timestamp(), packet.arrived);
     boolean bearable = true;
-    skipped = Math.max(0, ahead - 1);
-    traffic.missing += skipped;
+    packet.skipped = Math.max(0, ahead - 1);
+    traffic.missing += packet.skipped;
     if (log != null) {
       if (ahead > 1) {
-        bearable = missing.add(packet.sequence() - ahead + 1, packet.sequence());
+        bearable = missing.add(rtp.sequence() - ahead + 1, rtp.sequence());
       } else if (ahead <= 0) {
-        missing.arrived(packet.sequence());
+        missing.arrived(rtp.sequence());
       }
     }
     return bearable;
   }
 
-  /// How many packets are missing between the one that was counted last and those before it.
-  int skipped() {
-    return skipped;
-  }
-
   /// Takes a packet for passing on, whether it came at once or again.
   ///
   /// @return false for one that was here already
-  boolean keep(RtpView packet) {
-    long next = unwrapper.peek(packet.sequence());
-    index = next >= index ? unwrapper.unwrap(packet.sequence()) : next;
+  boolean keep(Packet packet) {
+    RtpView rtp = packet.rtp;
+    long next = unwrapper.peek(rtp.sequence());
+    index = next >= index ? unwrapper.unwrap(rtp.sequence()) : next;
+    packet.stream = this;
+    packet.index = index;
     if (log != null) {
-      if (log.has(packet.sequence())) {
+      if (log.has(rtp.sequence())) {
         return false;
       }
-      log.add(packet.sequence(), packet.bytes(), packet.offset(), packet.length());
+      log.add(rtp.sequence(), rtp.bytes(), rtp.offset(), rtp.length());
     }
     return true;
   }
 
-  /// Of the packet that was kept last: a sequence number that does not come round.
-  long index() {
-    return index;
+  /// Finds out what a packet is.
+  ///
+  /// @param repair whether it came because it was asked for
+  void read(Packet packet, boolean repair) {
+    Frame frame = packet.frame;
+    framing.read(packet.rtp, frame);
+    if (!repair) {
+      rates.count(frame, packet.rtp.length(), packet.arrived);
+    }
+    if (frame.startsKeyFrame()) {
+      keyFrames++;
+    }
   }
 
   int copy(int sequence, byte[] to) {
@@ -132,10 +140,6 @@ final class UpStream {
     traffic.resentIn++;
   }
 
-  void keyFrameBegan() {
-    keyFrames++;
-  }
-
   long packets() {
     return packets;
   }
@@ -146,7 +150,7 @@ final class UpStream {
         others.packets() + packets,
         others.bytes() + bytes,
         others.layers(),
-        others.lost() + Math.max(0, reception.lost()) + repaired,
+        others.lost() + Math.max(0, reception.lost()),
         others.repaired() + repaired,
         Math.max(
             others.jitterMicros(), 1_000_000L * reception.jitter() / track.codec().clockRate()),

@@ -1,8 +1,6 @@
 package allmende.sfu.media;
 
-import allmende.protocols.rtp.RtpView;
 import allmende.sfu.sight.UpFigures;
-import allmende.sfu.svc.Frame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +18,8 @@ public final class UpTrack {
   final DelayCounts delays = new DelayCounts();
   private @Nullable UpStream[] streams = new UpStream[3];
   private DownTrack[] downs = NOBODY;
+  private Packet[] waiting = new Packet[8];
+  private int waitingCount;
   private @Nullable Transport transport;
 
   /// @param screen whether it shows a screen, which is worth more than a camera
@@ -97,11 +97,30 @@ public final class UpTrack {
     meter.hear(minusDbov, now);
   }
 
-  /// Sends a packet to everybody who wants it.
-  void forward(RtpView packet, Frame frame, UpStream from, long now) {
-    DownTrack[] all = downs;
-    for (DownTrack down : all) {
-      down.forward(packet, frame, from, now);
+  /// Takes a packet for everybody who wants it. It waits for [#passOn].
+  void take(Packet packet) {
+    if (waitingCount == 0) {
+      loop.waits(this);
+    }
+    if (waitingCount == waiting.length) {
+      waiting = Arrays.copyOf(waiting, 2 * waitingCount);
+    }
+    waiting[waitingCount++] = packet;
+  }
+
+  /// Sends what waits, to one subscriber after the other: what one gets can so leave together.
+  void passOn() {
+    int count = waitingCount;
+    waitingCount = 0;
+    for (DownTrack down : downs) {
+      for (int i = 0; i < count; i++) {
+        down.forward(waiting[i]);
+      }
+    }
+    long now = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      delays.add(now - waiting[i].arrived);
+      loop.bench().traffic.delays.add(now - waiting[i].arrived);
     }
   }
 

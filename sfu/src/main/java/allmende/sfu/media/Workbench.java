@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Room and tools that one loop uses for each packet anew, so that none of them is made for one.
 final class Workbench {
-  /// The packet that is being received.
-  final RtpView incoming = new RtpView();
-
-  final Frame frame = new Frame();
-
   /// One that is sent again, and its bytes.
   final RtpView keptView = new RtpView();
 
