@@ -103,6 +103,11 @@ public final class Transport implements MediaLoop.Ticking {
     });
   }
 
+  /// Does as if the way to the client bore no more than this, in bit/s.
+  public void cap(long bitrate) {
+    loop.execute(() -> outgoing.cap(bitrate));
+  }
+
   /// A section no longer carries what it did.
   public void stopReceiving(String mid) {
     loop.execute(() -> incoming.stopReceiving(mid));

@@ -169,6 +169,11 @@ final class Connections {
     return down == null ? WayFigures.UNKNOWN : down.transport().figures();
   }
 
+  /// Does as if the way to the client bore no more than this, in bit/s.
+  void cap(long bitrate) {
+    subscriber().transport().cap(bitrate);
+  }
+
   void close() {
     if (up != null) {
       up.close();

@@ -37,6 +37,7 @@ final class Participant {
   private DisconnectReason reason = DisconnectReason.UNKNOWN_REASON;
   private int version;
   private @Nullable Wire wire;
+  private Drop nextResume = Drop.NEVER;
 
   /// Counts how often signalling came and went, so that who waits for it knows whether it came.
   int lines;
@@ -176,6 +177,26 @@ final class Participant {
     if (open != null) {
       open.send(response);
     }
+  }
+
+  /// What is to happen to the line by which this participant comes back.
+  enum Drop {
+    NEVER,
+    /// Before anything is said on it.
+    AT_ONCE,
+    /// When it has been welcomed.
+    AFTERWARDS
+  }
+
+  void dropNextResume(Drop when) {
+    nextResume = when;
+  }
+
+  /// Once only.
+  Drop takeDrop() {
+    Drop drop = nextResume;
+    nextResume = Drop.NEVER;
+    return drop;
   }
 
   /// Something about this participant has changed: others will tell it from what they know.

@@ -33,6 +33,9 @@ final class Room implements Executor {
   /// Between two new tokens for somebody.
   private static final Duration REFRESH = Duration.ofMinutes(5);
 
+  /// Of RFC 6455 §7.4.1: clients come again.
+  private static final int BROKEN = 1011;
+
   private final Rooms rooms;
   private final Media media;
   private final Limits limits;
@@ -42,6 +45,7 @@ final class Room implements Executor {
   private final Map<String, Participant> participants = new LinkedHashMap<>();
   private final Events events;
   private final Speaking speaking;
+  private final ConnectionQualities qualities = new ConnectionQualities(this);
   private String metadata = "";
   private int most;
   private volatile int size;
@@ -183,6 +187,7 @@ final class Room implements Executor {
     participants.put(identity, entered);
     size = participants.size();
     entered.tell(SignalResponse.newBuilder().setJoin(Welcome.join(entered, others)));
+    qualities.begin();
     refresh(entered);
     changed(entered);
     others(entered)
@@ -223,6 +228,11 @@ final class Room implements Executor {
       refuse(wire, DisconnectReason.STATE_MISMATCH, LeaveRequest.Action.RECONNECT, "unknown");
       return Optional.empty();
     }
+    Participant.Drop drop = before.takeDrop();
+    if (drop == Participant.Drop.AT_ONCE) {
+      wire.close(BROKEN, "as was asked for");
+      return Optional.empty();
+    }
     Wire old = before.wire();
     before.wire(wire);
     if (old != null) {
@@ -236,6 +246,9 @@ final class Room implements Executor {
                     .addParticipants(before.info())
                     .addAllParticipants(seenBy(before))));
     before.connections().resume();
+    if (drop == Participant.Drop.AFTERWARDS) {
+      wire.close(BROKEN, "as was asked for");
+    }
     return Optional.of(before);
   }
 
@@ -280,6 +293,17 @@ final class Room implements Executor {
     participant.tell(
         SignalResponse.newBuilder()
             .setLeave(LeaveRequest.newBuilder().setReason(why).setAction(action)));
+    forget(participant, why, 1000);
+  }
+
+  /// Somebody is no longer known here, and not told so.
+  void vanish(Participant participant) {
+    if (!participant.isGone()) {
+      forget(participant, DisconnectReason.MIGRATION, BROKEN);
+    }
+  }
+
+  private void forget(Participant participant, DisconnectReason why, int code) {
     participant.leaveFor(why);
     participants.remove(participant.identity, participant);
     size = participants.size();
@@ -291,7 +315,7 @@ final class Room implements Executor {
     Wire wire = participant.wire();
     participant.wire(null);
     if (wire != null) {
-      wire.close(1000, "left");
+      wire.close(code, "left");
     }
     if (participants.isEmpty()) {
       closeIfEmptyAfter(departureTimeout);
