@@ -307,7 +307,8 @@ export async function audience(peer, kind) {
   expect('bert was not sent away', !has('unsubscribed anna camera')(await eventsOf(bert)()), 'he was');
   const dora = await peer(kind);
   await dora.join(room, 'dora');
-  await until('who comes later may not either', eventsOf(dora), has('not_allowed anna camera'));
+  const permission = () => dora.do(() => [...window.room.remoteParticipants.get('anna').videoTrackPublications.values()].map((each) => each.permissionStatus));
+  await until('who comes later may not either', permission, has('not_allowed'));
   expect('and sees nothing', (await dora.look('anna')).frames === 0, 'frames');
   await anna.do(() => window.room.localParticipant.setTrackSubscriptionPermissions(true));
   for (const each of [carla, dora]) await until('both see her again', () => each.look('anna'), (seen) => isTheirPicture(seen) && seen.frames > 20, 30);

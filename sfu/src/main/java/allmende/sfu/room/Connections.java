@@ -207,6 +207,7 @@ final class Connections {
           participant.become(ParticipantInfo.State.ACTIVE);
           participant.room.changed(participant);
           participant.room.events().joined(participant);
+          participant.subscribing.connected();
         }
       });
     }

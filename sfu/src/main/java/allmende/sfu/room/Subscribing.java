@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantTracks;
 import livekit.LivekitModels.SubscriptionError;
 import livekit.LivekitRtc.MediaSectionsRequirement;
@@ -64,10 +65,14 @@ final class Subscribing {
     }
     if (!publication.publisher.publishing.permits(participant, publication)) {
       denied.put(publication.sid(), publication);
-      tell(publication, false);
+      // Whoever has only just come in does not know yet what this is about.
+      if (participant.state() == ParticipantInfo.State.ACTIVE) {
+        tell(publication, false);
+      }
       return;
     }
     subscriptions.put(publication.sid(), new Subscription(publication));
+    publication.dynacast.look();
     negotiate();
   }
 
@@ -104,6 +109,11 @@ final class Subscribing {
         tell(each, false);
       }
     }
+  }
+
+  /// The participant is there by now, and can hear what it may not see.
+  void connected() {
+    denied.values().forEach(each -> tell(each, false));
   }
 
   private void tell(Publication publication, boolean allowed) {
