@@ -89,10 +89,10 @@ class BrowserPeer {
     this.errors = errors;
   }
 
-  async join(room, identity, { grant, options, attempt } = {}) {
+  async join(room, identity, { grant, options, attempt, client = {} } = {}) {
     this.identity = identity;
     const bearer = attempt ?? (await token(room, identity, grant, options));
-    await this.page.evaluate(joinInPage, { url, bearer, single: this.single });
+    await this.page.evaluate(joinInPage, { url, bearer, client: { singlePeerConnection: this.single, ...client } });
   }
 
   /** A camera that shows the picture, and a microphone that hears a tone. */
@@ -117,10 +117,10 @@ class BrowserPeer {
 
 // What follows runs in the page.
 
-async function joinInPage({ url, bearer, single }) {
+async function joinInPage({ url, bearer, client }) {
   const { Room, setLogLevel } = window.LivekitClient;
   setLogLevel('silent');
-  const room = new Room({ singlePeerConnection: single, adaptiveStream: false, dynacast: false });
+  const room = new Room({ adaptiveStream: false, dynacast: false, ...client });
   Object.assign(window, { room, heard: [], events: [] });
   room.on('trackSubscribed', (track) => document.body.append(track.attach()));
   room.on('trackUnsubscribed', (track, publication, who) => {
@@ -133,6 +133,11 @@ async function joinInPage({ url, bearer, single }) {
   room.on('activeSpeakersChanged', (speakers) => {
     for (const each of speakers) window.events.push(`speaks ${each.identity}`);
   });
+  room.on('trackStreamStateChanged', (publication, state, who) => window.events.push(`${state} ${who.identity} ${publication.source}`));
+  room.on('connectionQualityChanged', (quality, who) => window.events.push(`${quality} ${who.identity}`));
+  room.on('trackSubscriptionPermissionChanged', (publication, status, who) =>
+    window.events.push(`${status} ${who.identity} ${publication.source}`),
+  );
   room.on('disconnected', (reason) => window.events.push(`disconnected ${reason}`));
   room.on('reconnected', () => window.events.push('reconnected'));
   await room.connect(url, bearer);

@@ -51,8 +51,10 @@ import allmende.identity.ocs.PeopleOcs;
 import allmende.ledger.Ledger;
 import allmende.ledger.ocs.ActivityOcs;
 import allmende.meetings.MeetingKeys;
+import allmende.meetings.MeetingMeters;
 import allmende.meetings.Webhooks;
 import allmende.meetings.http.MediaStreams;
+import allmende.meetings.http.RoomRoutes;
 import allmende.meetings.http.SignalRoutes;
 import allmende.meetings.twirp.TwirpRoutes;
 import allmende.platform.acme.Challenges;
@@ -186,6 +188,7 @@ final class Wiring implements AutoCloseable {
         new Webhooks(
             settings.meetings().webhooks(), settings.meetings().webhookKey(), meetingKeys, clock);
     this.sfu = new Sfu(meetingKeys, settings.meetings().media(), clock, webhooks);
+    new MeetingMeters(sfu, clock, meters);
     this.jobs = new Jobs(jdbi, meters);
     this.renewal = settings.acme().map(acme -> new Renewal(acme, challenges, clock));
     addJobs(jdbi, events, settings.keeping());
@@ -282,6 +285,7 @@ final class Wiring implements AutoCloseable {
     new GroupsOcs(gate, people, groups).add(routes);
     new Avatars(gate, people).add(routes);
     new ActivityOcs(gate, people, spaces, ledger).add(routes);
+    new RoomRoutes(gate, sfu).add(routes);
     new SignalRoutes(sfu).add(routes);
     new TwirpRoutes(sfu).add(routes);
   }

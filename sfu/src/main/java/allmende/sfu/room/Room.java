@@ -38,6 +38,9 @@ final class Room implements Executor {
   /// How long it is known by what kind of way a client wants to come.
   private static final Duration TO_REMEMBER = Duration.ofMinutes(5);
 
+  /// Of RFC 6455 §7.4.1: clients come again.
+  private static final int BROKEN = 1011;
+
   private final Rooms rooms;
   private final Media media;
   private final Limits limits;
@@ -51,8 +54,10 @@ final class Room implements Executor {
 
   private final Events events;
   private final Speaking speaking;
+  private final ConnectionQualities qualities = new ConnectionQualities(this);
   private String metadata = "";
   private int most;
+  private volatile int size;
   private Duration emptyTimeout;
   private Duration departureTimeout;
   private boolean closed;
@@ -121,6 +126,10 @@ final class Room implements Executor {
     mailbox.after(pause, task);
   }
 
+  Instant created() {
+    return created;
+  }
+
   Media media() {
     return media;
   }
@@ -186,7 +195,9 @@ final class Room implements Executor {
     entered.become(ParticipantInfo.State.JOINED);
     List<ParticipantInfo> others = seenBy(entered);
     participants.put(identity, entered);
+    size = participants.size();
     entered.tell(SignalResponse.newBuilder().setJoin(Welcome.join(entered, others)));
+    qualities.begin();
     refresh(entered);
     changed(entered);
     others(entered)
@@ -227,6 +238,11 @@ final class Room implements Executor {
       refuse(wire, DisconnectReason.STATE_MISMATCH, LeaveRequest.Action.RECONNECT, "unknown");
       return Optional.empty();
     }
+    Participant.Drop drop = before.takeDrop();
+    if (drop == Participant.Drop.AT_ONCE) {
+      wire.close(BROKEN, "as was asked for");
+      return Optional.empty();
+    }
     Wire old = before.wire();
     before.wire(wire);
     if (old != null) {
@@ -240,6 +256,9 @@ final class Room implements Executor {
                     .addParticipants(before.info())
                     .addAllParticipants(seenBy(before))));
     before.connections().resume();
+    if (drop == Participant.Drop.AFTERWARDS) {
+      wire.close(BROKEN, "as was asked for");
+    }
     return Optional.of(before);
   }
 
@@ -293,8 +312,20 @@ final class Room implements Executor {
     participant.tell(
         SignalResponse.newBuilder()
             .setLeave(LeaveRequest.newBuilder().setReason(why).setAction(action)));
+    forget(participant, why, 1000);
+  }
+
+  /// Somebody is no longer known here, and not told so.
+  void vanish(Participant participant) {
+    if (!participant.isGone()) {
+      forget(participant, DisconnectReason.MIGRATION, BROKEN);
+    }
+  }
+
+  private void forget(Participant participant, DisconnectReason why, int code) {
     participant.leaveFor(why);
     participants.remove(participant.identity, participant);
+    size = participants.size();
     participant.publishing.endAll();
     events.left(participant);
     participant.subscribing.removeAll();
@@ -303,7 +334,7 @@ final class Room implements Executor {
     Wire wire = participant.wire();
     participant.wire(null);
     if (wire != null) {
-      wire.close(1000, "left");
+      wire.close(code, "left");
     }
     if (participants.isEmpty()) {
       closeIfEmptyAfter(departureTimeout);
@@ -336,6 +367,11 @@ final class Room implements Executor {
 
   boolean isClosed() {
     return closed;
+  }
+
+  /// How many are in it; may be asked from anywhere.
+  int size() {
+    return size;
   }
 
   Optional<Participant> participant(String identity) {

@@ -49,7 +49,7 @@ class EntranceTest {
   private static final int LONG = 5_000;
   private static final int MOST = 8;
   private static final Extensions EXTENSIONS =
-      new Extensions(TransportTest.MID, TransportTest.RID, 11, 0, 0, 0);
+      new Extensions(TransportTest.MID, TransportTest.RID, 11, 0, 0, 0, 0);
 
   private final SecureRandom random = new SecureRandom();
   private final DtlsIdentity ours = DtlsIdentity.make(random, Clock.systemUTC());
@@ -132,8 +132,10 @@ class EntranceTest {
     Transport down = new Transport(loop, ours, subscribing);
     TestClient subscriber = connected(down, subscribing, open(way, 1));
     UpTrack track = new UpTrack(loop, Codec.VP8, false);
-    up.receive(new UpParameters("0", Codec.VP8, VP8, RTX, EXTENSIONS, List.of(), Map.of()), track);
-    new DownTrack(down, new DownParameters("d", 7, 8, VP8, RTX, EXTENSIONS), track).open();
+    up.receive(
+        new UpParameters("0", Codec.VP8, VP8, -1, RTX, EXTENSIONS, List.of(), Map.of()), track);
+    new DownTrack(down, new DownParameters("d", 7, 8, VP8, -1, RTX, EXTENSIONS), track, _ -> {})
+        .open();
     settle(loop);
     byte[] picture = Arrays.copyOf(keyFrame(), 1_100);
     for (int i = 0; i < 50; i++) {
@@ -161,8 +163,10 @@ class EntranceTest {
     IceCredentials known = admit(down);
     TestClient subscriber = connected(known, subscribing, open(Way.UDP, 0));
     UpTrack track = new UpTrack(loop, Codec.VP8, false);
-    up.receive(new UpParameters("0", Codec.VP8, VP8, RTX, EXTENSIONS, List.of(), Map.of()), track);
-    new DownTrack(down, new DownParameters("d", 7, 8, VP8, RTX, EXTENSIONS), track).open();
+    up.receive(
+        new UpParameters("0", Codec.VP8, VP8, -1, RTX, EXTENSIONS, List.of(), Map.of()), track);
+    new DownTrack(down, new DownParameters("d", 7, 8, VP8, -1, RTX, EXTENSIONS), track, _ -> {})
+        .open();
     settle(loop);
     int sequence = 10;
     for (Way way : Way.values()) {
@@ -195,8 +199,10 @@ class EntranceTest {
     IceCredentials known = admit(down);
     TestClient subscriber = connected(known, subscribing, open(Way.UDP, 0));
     UpTrack track = new UpTrack(loop, Codec.VP8, false);
-    up.receive(new UpParameters("0", Codec.VP8, VP8, RTX, EXTENSIONS, List.of(), Map.of()), track);
-    new DownTrack(down, new DownParameters("d", 7, 8, VP8, RTX, EXTENSIONS), track).open();
+    up.receive(
+        new UpParameters("0", Codec.VP8, VP8, -1, RTX, EXTENSIONS, List.of(), Map.of()), track);
+    new DownTrack(down, new DownParameters("d", 7, 8, VP8, -1, RTX, EXTENSIONS), track, _ -> {})
+        .open();
     TestWay way = open(Way.TCP, 0);
     TestClient moved = subscriber.moved(way);
     assertTrue(moved.check(known, LONG));
