@@ -81,7 +81,7 @@ final class Allotment {
     for (int i = 0; i < PROBE_PACKETS && estimator.pacer().maySend(now); i++) {
       boolean went = false;
       for (int j = 0; j < tracks.size() && !went; j++) {
-        went = tracks.get(j).sendAgain(probed % PROBE_PACKETS);
+        went = tracks.get(j).sendAgain(probed % PROBE_PACKETS, now);
       }
       probed++;
       if (!went) {

@@ -98,7 +98,7 @@ final class Incoming {
       }
       stream.missing.arrived(view.sequence());
     } else {
-      if (view.payloadType() != stream.receiver.how.payloadType()) {
+      if (!stream.receiver.how.carries(view.payloadType())) {
         return false;
       }
       if (!stream.count(view, now) && stream.mayAskForKeyFrame(now)) {
@@ -106,9 +106,12 @@ final class Incoming {
       }
       heard(view, stream, now);
     }
-    packet.beginsKeyFrame = beginsKeyFrame(view, stream);
     if (!stream.keep(packet)) {
       return false;
+    }
+    stream.framing.read(view, packet.frame);
+    if (!repair) {
+      stream.rates.count(packet.frame, view.length(), now);
     }
     stream.track.take(packet);
     return true;
@@ -131,15 +134,6 @@ final class Incoming {
         stream.track.heard(AudioLevel.level(view.bytes(), value), now);
       }
     }
-  }
-
-  private boolean beginsKeyFrame(RtpView view, UpStream stream) {
-    return switch (stream.track.codec()) {
-      case OPUS -> true;
-      case VP8 ->
-          bench.vp8.wrap(view.bytes(), view.payloadOffset(), view.payloadLength())
-              && bench.vp8.startsKeyFrame();
-    };
   }
 
   private @Nullable UpStream begin(RtpView view, long now) {

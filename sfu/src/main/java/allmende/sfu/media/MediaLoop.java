@@ -3,15 +3,14 @@ package allmende.sfu.media;
 import allmende.protocols.stun.StunView;
 import allmende.sfu.turn.TurnCredentials;
 import allmende.sfu.turn.TurnSettings;
+import allmende.sfu.udp.Burst;
+import allmende.sfu.udp.Endpoint;
+import allmende.sfu.udp.UdpPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -37,12 +36,7 @@ import org.slf4j.LoggerFactory;
 /// reaches a loop as a command.
 public final class MediaLoop implements Executor, AutoCloseable {
   /// Larger than any datagram that WebRTC sends over Ethernet.
-  static final int PACKET = 2_048;
-
-  private static final int SOCKET_BUFFER = 4 << 20;
-
-  /// Datagrams that are taken before commands and timers get their turn.
-  private static final int BATCH = 128;
+  static final int PACKET = UdpPort.MOST;
 
   /// Packets that are passed on together at most.
   private static final int ROOMS = 64;
@@ -54,17 +48,17 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private static final long TICK = TICK_MILLIS * 1_000_000L;
   private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
 
-  private final List<DatagramChannel> channels = new ArrayList<>();
+  private final List<UdpPort> ports = new ArrayList<>();
   private final List<InetSocketAddress> addresses = new ArrayList<>();
   private final Selector selector;
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Thread thread;
   private final Map<String, Admission> byUfrag = new HashMap<>();
-  private final Map<SocketAddress, Transport> byRemote = new HashMap<>();
+  private final Map<Endpoint, Transport> byRemote = new HashMap<>();
   private final List<Ticking> ticking = new ArrayList<>();
-  private final ByteBuffer in = ByteBuffer.allocateDirect(PACKET);
-  private final ByteBuffer out = ByteBuffer.allocateDirect(PACKET);
+  private final Burst burst = new Burst();
+  private final UdpPort.Taker taker = new Datagrams();
   private final Packet[] rooms = new Packet[ROOMS];
   private final UpTrack[] waiting = new UpTrack[ROOMS];
   private int roomsUsed;
@@ -94,7 +88,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
         open(new InetSocketAddress(local, port));
       }
     } catch (IOException e) {
-      closeChannels();
+      closePorts();
       throw new UncheckedIOException(
           "The port " + port + " for media (meetings.udp-port) cannot be opened.", e);
     }
@@ -102,20 +96,16 @@ public final class MediaLoop implements Executor, AutoCloseable {
   }
 
   private void open(InetSocketAddress address) throws IOException {
-    DatagramChannel channel = bind(address);
-    Ready receiving = () -> receive(channel);
-    channel.register(selector, SelectionKey.OP_READ, receiving);
-    addresses.add((InetSocketAddress) channel.getLocalAddress());
+    UdpPort port = bind(address);
+    Ready receiving = () -> receive(port, taker);
+    port.channel().register(selector, SelectionKey.OP_READ, receiving);
+    addresses.add(port.local());
   }
 
-  private DatagramChannel bind(InetSocketAddress address) throws IOException {
-    DatagramChannel channel = DatagramChannel.open();
-    channels.add(channel);
-    channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
-    channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
-    channel.configureBlocking(false);
-    channel.bind(address);
-    return channel;
+  private UdpPort bind(InetSocketAddress address) throws IOException {
+    UdpPort port = UdpPort.open(address);
+    ports.add(port);
+    return port;
   }
 
   /// Offers TURN beside media, to whoever comes with a connection; to be called before [#start()].
@@ -134,9 +124,11 @@ public final class MediaLoop implements Executor, AutoCloseable {
     List<InetSocketAddress> opened = new ArrayList<>();
     try {
       for (InetSocketAddress local : addresses) {
-        DatagramChannel channel = bind(new InetSocketAddress(local.getAddress(), port));
-        channel.register(selector, SelectionKey.OP_READ, new TurnSocket(relays(), channel));
-        opened.add((InetSocketAddress) channel.getLocalAddress());
+        UdpPort socket = bind(new InetSocketAddress(local.getAddress(), port));
+        TurnSocket clients = new TurnSocket(this);
+        Ready receiving = () -> receive(socket, clients);
+        socket.channel().register(selector, SelectionKey.OP_READ, receiving);
+        opened.add(socket.local());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -258,11 +250,11 @@ public final class MediaLoop implements Executor, AutoCloseable {
     return switch (path) {
       case CarriedPath carried -> carried.claim(transport);
       case DatagramPath datagrams -> {
-        Transport other = byRemote.get(datagrams.remote());
+        Transport other = byRemote.get(datagrams.endpoint());
         if (other != null && other != transport && other.isInUse(now)) {
           yield false;
         }
-        byRemote.put(datagrams.remote(), transport);
+        byRemote.put(datagrams.endpoint(), transport);
         yield true;
       }
     };
@@ -271,7 +263,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
   void forget(Path path, Transport transport) {
     switch (path) {
       case CarriedPath carried -> carried.release(transport);
-      case DatagramPath datagrams -> byRemote.remove(datagrams.remote(), transport);
+      case DatagramPath datagrams -> byRemote.remove(datagrams.endpoint(), transport);
     }
   }
 
@@ -292,24 +284,18 @@ public final class MediaLoop implements Executor, AutoCloseable {
     roomsUsed = 0;
   }
 
-  /// Sends at once, or not at all: a full socket drops, as any link does.
+  /// Sends before the loop waits for anything, or not at all: a full socket drops, as any link
+  /// does.
   void send(Path path, byte[] bytes, int offset, int length) {
     switch (path) {
-      case DatagramPath datagrams -> send(datagrams, bytes, offset, length);
+      case DatagramPath datagrams ->
+          send(datagrams.port(), datagrams.endpoint(), bytes, offset, length);
       case CarriedPath carried -> carried.send(bytes, offset, length);
     }
   }
 
-  private void send(DatagramPath path, byte[] bytes, int offset, int length) {
-    out.clear();
-    out.put(bytes, offset, length);
-    out.flip();
-    try {
-      path.channel().send(out, path.remote());
-    } catch (IOException e) {
-      // Unreachable now; consent will run out if it stays so.
-      log.trace("A datagram could not be sent.", e);
-    }
+  void send(UdpPort port, Endpoint to, byte[] bytes, int offset, int length) {
+    burst.add(port, to, bytes, offset, length);
   }
 
   @Override
@@ -323,7 +309,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
         Thread.currentThread().interrupt();
       }
     } else {
-      closeChannels();
+      closePorts();
     }
   }
 
@@ -342,12 +328,13 @@ public final class MediaLoop implements Executor, AutoCloseable {
           nextTick = now + TICK;
           tick(now);
         }
+        burst.flush();
       }
     } catch (IOException e) {
       log.error("A media loop ends.", e);
     } finally {
       closeConnections();
-      closeChannels();
+      closePorts();
     }
   }
 
@@ -387,28 +374,11 @@ public final class MediaLoop implements Executor, AutoCloseable {
     }
   }
 
-  private void receive(DatagramChannel channel) {
-    for (int i = 0; i < BATCH; i++) {
-      try {
-        in.clear();
-        SocketAddress from = channel.receive(in);
-        if (from == null) {
-          return;
-        }
-        int length = in.flip().remaining();
-        if (length > 0 && length < PACKET) {
-          Packet packet = room();
-          in.get(packet.bytes, 0, length);
-          packet.length = length;
-          take(channel, (InetSocketAddress) from, packet);
-        }
-      } catch (ClosedChannelException e) {
-        return;
-      } catch (IOException e) {
-        log.trace("A datagram could not be received.", e);
-      } catch (RuntimeException e) {
-        log.error("A datagram could not be handled.", e);
-      }
+  private static void receive(UdpPort port, UdpPort.Taker taker) {
+    try {
+      port.receive(taker);
+    } catch (IOException e) {
+      log.trace("Datagrams could not be received.", e);
     }
   }
 
@@ -431,14 +401,6 @@ public final class MediaLoop implements Executor, AutoCloseable {
       } else {
         hand(from.owner(), packet);
       }
-    }
-  }
-
-  private void take(DatagramChannel channel, InetSocketAddress from, Packet packet) {
-    if (packet.isStun()) {
-      check(new DatagramPath(channel, from), packet);
-    } else {
-      hand(byRemote.get(from), packet);
     }
   }
 
@@ -480,10 +442,10 @@ public final class MediaLoop implements Executor, AutoCloseable {
     }
   }
 
-  private void closeChannels() {
-    for (DatagramChannel channel : channels) {
+  private void closePorts() {
+    for (UdpPort port : ports) {
       try {
-        channel.close();
+        port.close();
       } catch (IOException e) {
         log.debug("A socket could not be closed.", e);
       }
@@ -492,6 +454,29 @@ public final class MediaLoop implements Executor, AutoCloseable {
       selector.close();
     } catch (IOException e) {
       log.debug("A selector could not be closed.", e);
+    }
+  }
+
+  /// What comes as datagrams.
+  private final class Datagrams implements UdpPort.Taker {
+    @Override
+    public byte[] room() {
+      return MediaLoop.this.room().bytes;
+    }
+
+    @Override
+    public void take(UdpPort port, Endpoint from, int length) {
+      Packet packet = MediaLoop.this.room();
+      packet.length = length;
+      try {
+        if (packet.isStun()) {
+          check(new DatagramPath(port, from), packet);
+        } else {
+          hand(byRemote.get(from), packet);
+        }
+      } catch (RuntimeException e) {
+        log.error("A datagram could not be handled.", e);
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package allmende.sfu.media;
 
 import allmende.protocols.rtp.RtpView;
+import allmende.sfu.svc.Frame;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,11 @@ final class Packet {
   /// A sequence number that does not come round.
   long index;
 
-  /// Whether a key frame begins with it.
-  boolean beginsKeyFrame;
+  /// How many packets are missing between it and those before it.
+  int skipped;
+
+  /// What it is to its codec.
+  final Frame frame = new Frame();
 
   // The protocols are told apart by their first byte (RFC 7983 §7).
 

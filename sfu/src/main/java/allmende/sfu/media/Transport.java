@@ -299,9 +299,21 @@ public final class Transport implements MediaLoop.Ticking {
     loop.remove(this);
     admissions.forEach(loop::forget);
     paths.forEach(each -> loop.forget(each, this));
+    forgetKeys();
     DtlsSession session = dtls;
     if (session != null) {
       session.close();
+    }
+  }
+
+  private void forgetKeys() {
+    if (opener != null) {
+      opener.close();
+      opener = null;
+    }
+    if (sealer != null) {
+      sealer.close();
+      sealer = null;
     }
   }
 
@@ -320,6 +332,10 @@ public final class Transport implements MediaLoop.Ticking {
     @Override
     public void secured(SrtpKeys keys) {
       loop.execute(() -> {
+        if (closed) {
+          return;
+        }
+        forgetKeys();
         SrtpScratch scratch = loop.bench().srtp;
         opener = new SrtpReceiver(keys.profile(), keys.client(), scratch);
         sealer = new SrtpSender(keys.profile(), keys.server(), scratch);

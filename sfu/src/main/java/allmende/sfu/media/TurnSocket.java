@@ -1,86 +1,63 @@
 package allmende.sfu.media;
 
 import allmende.sfu.turn.TurnClient;
-import java.io.IOException;
+import allmende.sfu.udp.Endpoint;
+import allmende.sfu.udp.UdpPort;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.DatagramChannel;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A UDP socket at which TURN is spoken. It remembers those clients alone that have been given a
+/// A UDP port at which TURN is spoken. It remembers those clients alone that have been given a
 /// relay.
-final class TurnSocket implements MediaLoop.Ready {
-  private static final int BATCH = 64;
+final class TurnSocket implements UdpPort.Taker {
   private static final Logger log = LoggerFactory.getLogger(TurnSocket.class);
 
-  private final Relays relays;
-  private final DatagramChannel channel;
-  private final Map<SocketAddress, Client> clients = new HashMap<>();
-  private final ByteBuffer in = ByteBuffer.allocateDirect(StreamCutter.LARGEST);
-  private final ByteBuffer out = ByteBuffer.allocateDirect(StreamCutter.LARGEST);
-  private final byte[] packet = new byte[StreamCutter.LARGEST];
+  private final MediaLoop loop;
+  private final Map<Endpoint, Client> clients = new HashMap<>();
+  private final byte[] packet = new byte[UdpPort.MOST];
 
-  TurnSocket(Relays relays, DatagramChannel channel) {
-    this.relays = relays;
-    this.channel = channel;
+  TurnSocket(MediaLoop loop) {
+    this.loop = loop;
   }
 
   @Override
-  public void ready() {
-    for (int i = 0; i < BATCH; i++) {
-      try {
-        in.clear();
-        SocketAddress from = channel.receive(in);
-        if (from == null) {
-          return;
-        }
-        int length = in.flip().remaining();
-        in.get(packet, 0, length);
-        take((InetSocketAddress) from, length);
-      } catch (ClosedChannelException e) {
+  public byte[] room() {
+    return packet;
+  }
+
+  @Override
+  public void take(UdpPort port, Endpoint from, int length) {
+    try {
+      Client known = clients.get(from);
+      if (known != null) {
+        loop.relays().receive(known, packet, 0, length);
         return;
-      } catch (IOException e) {
-        log.trace("A datagram could not be received.", e);
-      } catch (RuntimeException e) {
-        log.error("A datagram could not be handled.", e);
       }
+      Client stranger = new Client(port, from);
+      loop.relays().receive(stranger, packet, 0, length);
+      if (loop.relays().knows(stranger)) {
+        clients.put(from, stranger);
+      }
+    } catch (RuntimeException e) {
+      log.error("A datagram could not be handled.", e);
     }
   }
 
-  private void take(InetSocketAddress from, int length) {
-    Client known = clients.get(from);
-    if (known != null) {
-      relays.receive(known, packet, 0, length);
-      return;
-    }
-    Client stranger = new Client(from);
-    relays.receive(stranger, packet, 0, length);
-    if (relays.knows(stranger)) {
-      clients.put(from, stranger);
-    }
-  }
+  /// Somebody at an address.
+  private final class Client implements TurnClient {
+    private final UdpPort port;
+    private final Endpoint endpoint;
 
-  /// Somebody at an address. Asks with the same address are made by the same client.
-  final class Client implements TurnClient {
-    private final InetSocketAddress address;
-
-    private Client(InetSocketAddress address) {
-      this.address = address;
-    }
-
-    @Override
-    public void released() {
-      clients.remove(address, this);
+    Client(UdpPort port, Endpoint endpoint) {
+      this.port = port;
+      this.endpoint = endpoint;
     }
 
     @Override
     public InetSocketAddress address() {
-      return address;
+      return endpoint.address();
     }
 
     @Override
@@ -90,16 +67,14 @@ final class TurnSocket implements MediaLoop.Ready {
 
     @Override
     public void send(byte[] bytes, int offset, int length) {
-      if (length > out.capacity()) {
-        return;
+      if (length <= UdpPort.MOST) {
+        loop.send(port, endpoint, bytes, offset, length);
       }
-      out.clear();
-      out.put(bytes, offset, length).flip();
-      try {
-        channel.send(out, address);
-      } catch (IOException e) {
-        log.trace("A datagram could not be sent.", e);
-      }
+    }
+
+    @Override
+    public void released() {
+      clients.remove(endpoint, this);
     }
   }
 }

@@ -6,16 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One encoding of a track as it arrives. Belongs to a loop.
 final class UpStream {
-  /// A stream without packets for this long is not sent at present.
-  private static final long SILENCE = 1_000_000_000L;
-
-  /// Before a stream counts as there: a client that lacks bandwidth begins many and stops again.
-  private static final int ENOUGH = 8;
-
   /// Between two requests for a key frame, in nanoseconds.
   private static final long KEY_FRAME_PAUSE = 400_000_000L;
 
-  private static final long MEASURE = 500_000_000L;
   private static final int SMALLEST_LOG = 1 << 16;
 
   final Receiver receiver;
@@ -24,14 +17,12 @@ final class UpStream {
   final int ssrc;
   final Reception reception;
   final MissingPackets missing = new MissingPackets();
+  final Framing framing;
+  final LayerRates rates;
   private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
   private final @Nullable PacketLog log;
   private long index;
-  private long lastPacket;
-  private long packets;
-  private long bytes;
-  private long bitrate;
-  private long measured;
+  private int skipped;
   private long keyFrameAsked;
   private @Nullable SenderClock clock;
 
@@ -41,9 +32,12 @@ final class UpStream {
     this.layer = layer;
     this.ssrc = ssrc;
     this.reception = new Reception(track.codec().clockRate());
-    this.log = track.codec().isAudio() ? null : new PacketLog(SMALLEST_LOG << Math.min(layer, 2));
+    // What is alone is as large as the largest of several.
+    int size = receiver.how.rids().isEmpty() ? 2 : Math.min(layer, 2);
+    this.log = track.codec().isAudio() ? null : new PacketLog(SMALLEST_LOG << size);
     this.keyFrameAsked = now - KEY_FRAME_PAUSE;
-    this.measured = now;
+    this.framing = new Framing(track.codec(), receiver.how.extensions().dependencyDescriptor());
+    this.rates = new LayerRates(now);
   }
 
   /// When the sender's clock showed what, after a sender report (RFC 3550 §6.4.1).
@@ -57,11 +51,9 @@ final class UpStream {
   ///
   /// @return false when so much is missing that only a key frame helps
   boolean count(RtpView packet, long now) {
-    lastPacket = now;
-    packets++;
-    measure(packet.length(), now);
     int ahead = reception.take(packet.sequence(), packet.timestamp(), now);
     boolean bearable = true;
+    skipped = Math.max(0, ahead - 1);
     if (log != null) {
       if (ahead > 1) {
         bearable = missing.add(packet.sequence() - ahead + 1, packet.sequence());
@@ -70,22 +62,6 @@ final class UpStream {
       }
     }
     return bearable;
-  }
-
-  private void measure(int length, long now) {
-    bytes += length;
-    long passed = now - measured;
-    if (passed >= MEASURE) {
-      long last = 8_000_000_000L * bytes / passed;
-      bitrate = measured == 0 || bitrate == 0 ? last : (3 * bitrate + last) / 4;
-      bytes = 0;
-      measured = now;
-    }
-  }
-
-  /// In bit/s, of the last seconds; 0 before it is known.
-  long bitrate() {
-    return bitrate;
   }
 
   /// Takes a packet for passing on, whether it came at once or again.
@@ -97,6 +73,7 @@ final class UpStream {
     index = next >= index ? unwrapper.unwrap(rtp.sequence()) : next;
     packet.stream = this;
     packet.index = index;
+    packet.skipped = skipped;
     if (log != null) {
       if (log.has(rtp.sequence())) {
         return false;
@@ -108,10 +85,6 @@ final class UpStream {
 
   int copy(int sequence, byte[] to) {
     return log == null ? 0 : log.copy(sequence, to, 0);
-  }
-
-  boolean isAlive(long now) {
-    return packets >= ENOUGH && now - lastPacket < SILENCE;
   }
 
   @Nullable SenderClock clock() {

@@ -93,13 +93,36 @@ public final class UpTrack {
     }
   }
 
-  /// The largest encoding up to a limit that is sent at present; else the smallest above it; else
+  /// The stream that carries a layer: one of simulcast has its own, one of a layered stream shares
+  /// it with those below.
+  @Nullable UpStream carrier(int layer) {
+    UpStream lowest = streams[0];
+    return lowest != null && lowest.rates.layers() > 1 ? lowest : streams[layer];
+  }
+
+  /// Which of its stream's layers that is.
+  private static int within(UpStream carrier, int layer) {
+    return carrier.rates.layers() > 1 ? layer : 0;
+  }
+
+  /// Whether a layer is sent at present.
+  boolean isAlive(int layer, long now) {
+    UpStream stream = carrier(layer);
+    return stream != null && stream.rates.isAlive(within(stream, layer), now);
+  }
+
+  /// In bit/s, of the last seconds; 0 before it is known.
+  long bitrate(int layer) {
+    UpStream stream = carrier(layer);
+    return stream == null ? 0 : stream.rates.rate(within(stream, layer));
+  }
+
+  /// The largest layer up to a limit that is sent at present; else the smallest above it; else
   /// none, -1.
   int bestLayer(int limit, long now) {
     int above = -1;
     for (int i = streams.length - 1; i >= 0; i--) {
-      UpStream stream = streams[i];
-      if (stream != null && stream.isAlive(now)) {
+      if (isAlive(i, now)) {
         if (i <= limit) {
           return i;
         }
@@ -109,9 +132,9 @@ public final class UpTrack {
     return above;
   }
 
-  /// Asks the publisher for a key frame of an encoding, if it has not been asked just now.
+  /// Asks the publisher for a key frame of a layer, if it has not been asked just now.
   void needKeyFrame(int layer, long now) {
-    UpStream stream = layer < 0 ? first() : streams[layer];
+    UpStream stream = layer < 0 ? first() : carrier(layer);
     Transport from = transport;
     if (stream != null && from != null && stream.mayAskForKeyFrame(now)) {
       from.incoming().askForKeyFrame(stream);

@@ -381,6 +381,11 @@ final class Room implements Executor {
     }
   }
 
+  /// A track has ended in one of its codecs.
+  void lostCodec(Publication publication, Carried gone) {
+    participants.values().forEach(each -> each.subscribing.lostCodec(publication, gone));
+  }
+
   /// A track has ended.
   void unpublished(Publication publication) {
     if (publication.isBound()) {

@@ -49,7 +49,7 @@ class EntranceTest {
   private static final int LONG = 5_000;
   private static final int MOST = 8;
   private static final Extensions EXTENSIONS =
-      new Extensions(TransportTest.MID, TransportTest.RID, 11, 0, 0, 0);
+      new Extensions(TransportTest.MID, TransportTest.RID, 11, 0, 0, 0, 0);
 
   private final SecureRandom random = new SecureRandom();
   private final DtlsIdentity ours = DtlsIdentity.make(random, Clock.systemUTC());
@@ -131,9 +131,7 @@ class EntranceTest {
     Hearing subscribing = new Hearing();
     Transport down = new Transport(loop, ours, subscribing);
     TestClient subscriber = connected(down, subscribing, open(way, 1));
-    UpTrack track = new UpTrack(loop, Codec.VP8, false);
-    up.receive(new UpParameters("0", Codec.VP8, VP8, RTX, EXTENSIONS, List.of(), Map.of()), track);
-    new DownTrack(down, new DownParameters("d", 7, 8, VP8, RTX, EXTENSIONS), track).open();
+    forward(loop, up, down);
     settle(loop);
     byte[] picture = Arrays.copyOf(keyFrame(), 1_100);
     for (int i = 0; i < 50; i++) {
@@ -160,9 +158,7 @@ class EntranceTest {
     Transport down = new Transport(loop, ours, subscribing);
     IceCredentials known = admit(down);
     TestClient subscriber = connected(known, subscribing, open(Way.UDP, 0));
-    UpTrack track = new UpTrack(loop, Codec.VP8, false);
-    up.receive(new UpParameters("0", Codec.VP8, VP8, RTX, EXTENSIONS, List.of(), Map.of()), track);
-    new DownTrack(down, new DownParameters("d", 7, 8, VP8, RTX, EXTENSIONS), track).open();
+    forward(loop, up, down);
     settle(loop);
     int sequence = 10;
     for (Way way : Way.values()) {
@@ -194,9 +190,7 @@ class EntranceTest {
     Transport down = new Transport(loop, ours, subscribing);
     IceCredentials known = admit(down);
     TestClient subscriber = connected(known, subscribing, open(Way.UDP, 0));
-    UpTrack track = new UpTrack(loop, Codec.VP8, false);
-    up.receive(new UpParameters("0", Codec.VP8, VP8, RTX, EXTENSIONS, List.of(), Map.of()), track);
-    new DownTrack(down, new DownParameters("d", 7, 8, VP8, RTX, EXTENSIONS), track).open();
+    forward(loop, up, down);
     TestClient moved = subscriber.moved(open(Way.UDP, 0));
     assertTrue(subscriber.check(known, LONG));
     assertTrue(moved.check(known, LONG, false), "it is tried, and not nominated");
@@ -221,9 +215,7 @@ class EntranceTest {
     Transport down = new Transport(loop, ours, subscribing);
     IceCredentials known = admit(down);
     TestClient subscriber = connected(known, subscribing, open(Way.UDP, 0));
-    UpTrack track = new UpTrack(loop, Codec.VP8, false);
-    up.receive(new UpParameters("0", Codec.VP8, VP8, RTX, EXTENSIONS, List.of(), Map.of()), track);
-    new DownTrack(down, new DownParameters("d", 7, 8, VP8, RTX, EXTENSIONS), track).open();
+    forward(loop, up, down);
     TestWay way = open(Way.TCP, 0);
     TestClient moved = subscriber.moved(way);
     assertTrue(moved.check(known, LONG));
@@ -369,6 +361,14 @@ class EntranceTest {
     public void close() {
       session.closed();
     }
+  }
+
+  private static void forward(MediaLoop loop, Transport up, Transport down) {
+    UpTrack track = new UpTrack(loop, Codec.VP8, false);
+    up.receive(
+        new UpParameters("0", Codec.VP8, VP8, -1, RTX, EXTENSIONS, List.of(), Map.of()), track);
+    new DownTrack(down, new DownParameters("d", 7, 8, VP8, -1, RTX, EXTENSIONS), track, _ -> {})
+        .open();
   }
 
   private IceCredentials admit(Transport transport) throws InterruptedException {
