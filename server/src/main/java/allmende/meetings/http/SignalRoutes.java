@@ -40,7 +40,7 @@ public final class SignalRoutes {
   private static final String CIPHER = "jakarta.servlet.request.cipher_suite";
 
   private static final Pattern HOST =
-      Pattern.compile("([a-zA-Z0-9.-]{1,253}|\\[[0-9a-fA-F:.]{2,45}])(:\\d{1,5})?");
+      Pattern.compile("([a-zA-Z0-9.-]{1,253}|\\[[0-9a-fA-F:.]{2,45}])");
   private static final int MOST_WAITING_FRAMES = 1_024;
   private static final Logger log = LoggerFactory.getLogger(SignalRoutes.class);
 
@@ -74,11 +74,10 @@ public final class SignalRoutes {
 
   /// Where the client has reached us over TLS of our own: there it can reach TURN too.
   private static Optional<String> secureHost(HttpServletRequest request) {
-    String host = request.getHeader("Host");
-    if (request.getAttribute(CIPHER) == null || host == null || !HOST.matcher(host).matches()) {
-      return Optional.empty();
-    }
-    return Optional.of(host.matches(".*:\\d+") ? host : host + ":443");
+    String host = request.getServerName();
+    return request.getAttribute(CIPHER) == null || !HOST.matcher(host).matches()
+        ? Optional.empty()
+        : Optional.of(host + ":" + request.getServerPort());
   }
 
   private void admit(Context ctx) throws IOException {

@@ -138,6 +138,10 @@ public final class HttpServer implements AutoCloseable {
       // Javalin matches on the raw path and decodes each parameter once; PlainPaths has refused
       // what is ambiguous.
       context.getServletHandler().setDecodeAmbiguousURIs(true);
+      // Javalin asks for a servlet session with every WebSocket. Nobody needs its cookie.
+      if (context.getSessionHandler() != null) {
+        context.getSessionHandler().setUsingCookies(false);
+      }
     });
     ProblemJson.install(config.routes);
     routes.accept(config.routes);

@@ -131,11 +131,11 @@ public final class MediaLoop implements Executor, AutoCloseable {
     List<InetSocketAddress> opened = new ArrayList<>();
     try {
       for (InetSocketAddress local : addresses) {
-        UdpPort turn = bind(new InetSocketAddress(local.getAddress(), port));
-        TurnSocket clients = new TurnSocket(relays(), turn, burst);
-        Ready receiving = () -> receive(turn, clients);
-        turn.channel().register(selector, SelectionKey.OP_READ, receiving);
-        opened.add(turn.local());
+        UdpPort socket = bind(new InetSocketAddress(local.getAddress(), port));
+        TurnSocket clients = new TurnSocket(this);
+        Ready receiving = () -> receive(socket, clients);
+        socket.channel().register(selector, SelectionKey.OP_READ, receiving);
+        opened.add(socket.local());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -315,9 +315,13 @@ public final class MediaLoop implements Executor, AutoCloseable {
   void send(Path path, byte[] bytes, int offset, int length) {
     switch (path) {
       case DatagramPath datagrams ->
-          burst.add(datagrams.port(), datagrams.endpoint(), bytes, offset, length);
+          send(datagrams.port(), datagrams.endpoint(), bytes, offset, length);
       case CarriedPath carried -> carried.send(bytes, offset, length);
     }
+  }
+
+  void send(UdpPort port, Endpoint to, byte[] bytes, int offset, int length) {
+    burst.add(port, to, bytes, offset, length);
   }
 
   @Override

@@ -31,6 +31,10 @@ public final class Transport implements MediaLoop.Ticking {
 
   private static final long IN_USE = 6_000_000_000L;
 
+  /// After this long without a check by the current way, any other that is checked takes its place:
+  /// Firefox, whose address may change like anybody's, nominates a pair once and never again.
+  private static final long SILENT = 3_500_000_000L;
+
   /// At how many addresses a client may be heard at the same time.
   private static final int MOST_PATHS = 16;
 
@@ -45,6 +49,7 @@ public final class Transport implements MediaLoop.Ticking {
   private @Nullable Path path;
   private volatile @Nullable DtlsSession dtls;
   private long heard;
+  private long pathHeard;
   private boolean closed;
   private @Nullable SrtpReceiver opener;
   private @Nullable SrtpSender sealer;
@@ -158,8 +163,11 @@ public final class Transport implements MediaLoop.Ticking {
     if (known == null) {
       return;
     }
-    if (path == null || stun.hasUseCandidate()) {
+    if (path == null || stun.hasUseCandidate() || now - pathHeard > SILENT) {
       path = known;
+    }
+    if (known == path) {
+      pathHeard = now;
     }
     byte[] answer = request.success(new XorMappedAddress(from.remote())).toBytes(expected);
     loop.send(known, answer, 0, answer.length);

@@ -1,7 +1,6 @@
 package allmende.sfu.media;
 
 import allmende.sfu.turn.TurnClient;
-import allmende.sfu.udp.Burst;
 import allmende.sfu.udp.Endpoint;
 import allmende.sfu.udp.UdpPort;
 import java.net.InetSocketAddress;
@@ -15,16 +14,12 @@ import org.slf4j.LoggerFactory;
 final class TurnSocket implements UdpPort.Taker {
   private static final Logger log = LoggerFactory.getLogger(TurnSocket.class);
 
-  private final Relays relays;
-  private final UdpPort port;
-  private final Burst burst;
+  private final MediaLoop loop;
   private final Map<Endpoint, Client> clients = new HashMap<>();
   private final byte[] packet = new byte[UdpPort.MOST];
 
-  TurnSocket(Relays relays, UdpPort port, Burst burst) {
-    this.relays = relays;
-    this.port = port;
-    this.burst = burst;
+  TurnSocket(MediaLoop loop) {
+    this.loop = loop;
   }
 
   @Override
@@ -33,38 +28,31 @@ final class TurnSocket implements UdpPort.Taker {
   }
 
   @Override
-  public void take(UdpPort at, Endpoint from, int length) {
+  public void take(UdpPort port, Endpoint from, int length) {
     try {
-      take(from, length);
+      Client known = clients.get(from);
+      if (known != null) {
+        loop.relays().receive(known, packet, 0, length);
+        return;
+      }
+      Client stranger = new Client(port, from);
+      loop.relays().receive(stranger, packet, 0, length);
+      if (loop.relays().knows(stranger)) {
+        clients.put(from, stranger);
+      }
     } catch (RuntimeException e) {
       log.error("A datagram could not be handled.", e);
     }
   }
 
-  private void take(Endpoint from, int length) {
-    Client known = clients.get(from);
-    if (known != null) {
-      relays.receive(known, packet, 0, length);
-      return;
-    }
-    Client stranger = new Client(from);
-    relays.receive(stranger, packet, 0, length);
-    if (relays.knows(stranger)) {
-      clients.put(from, stranger);
-    }
-  }
-
-  /// Somebody at an address. Asks with the same address are made by the same client.
-  final class Client implements TurnClient {
+  /// Somebody at an address.
+  private final class Client implements TurnClient {
+    private final UdpPort port;
     private final Endpoint endpoint;
 
-    private Client(Endpoint endpoint) {
+    Client(UdpPort port, Endpoint endpoint) {
+      this.port = port;
       this.endpoint = endpoint;
-    }
-
-    @Override
-    public void released() {
-      clients.remove(endpoint, this);
     }
 
     @Override
@@ -80,8 +68,13 @@ final class TurnSocket implements UdpPort.Taker {
     @Override
     public void send(byte[] bytes, int offset, int length) {
       if (length <= UdpPort.MOST) {
-        burst.add(port, endpoint, bytes, offset, length);
+        loop.send(port, endpoint, bytes, offset, length);
       }
+    }
+
+    @Override
+    public void released() {
+      clients.remove(endpoint, this);
     }
   }
 }

@@ -131,11 +131,7 @@ class EntranceTest {
     Hearing subscribing = new Hearing();
     Transport down = new Transport(loop, ours, subscribing);
     TestClient subscriber = connected(down, subscribing, open(way, 1));
-    UpTrack track = new UpTrack(loop, Codec.VP8, false);
-    up.receive(
-        new UpParameters("0", Codec.VP8, VP8, -1, RTX, EXTENSIONS, List.of(), Map.of()), track);
-    new DownTrack(down, new DownParameters("d", 7, 8, VP8, -1, RTX, EXTENSIONS), track, _ -> {})
-        .open();
+    forward(loop, up, down);
     settle(loop);
     byte[] picture = Arrays.copyOf(keyFrame(), 1_100);
     for (int i = 0; i < 50; i++) {
@@ -162,11 +158,7 @@ class EntranceTest {
     Transport down = new Transport(loop, ours, subscribing);
     IceCredentials known = admit(down);
     TestClient subscriber = connected(known, subscribing, open(Way.UDP, 0));
-    UpTrack track = new UpTrack(loop, Codec.VP8, false);
-    up.receive(
-        new UpParameters("0", Codec.VP8, VP8, -1, RTX, EXTENSIONS, List.of(), Map.of()), track);
-    new DownTrack(down, new DownParameters("d", 7, 8, VP8, -1, RTX, EXTENSIONS), track, _ -> {})
-        .open();
+    forward(loop, up, down);
     settle(loop);
     int sequence = 10;
     for (Way way : Way.values()) {
@@ -189,6 +181,31 @@ class EntranceTest {
   }
 
   @Test
+  void aWayThatIsSilentIsGivenUpForOneThatIsNot() throws Exception {
+    MediaLoop loop = loops.getFirst();
+    Hearing publishing = new Hearing();
+    Transport up = new Transport(loop, ours, publishing);
+    TestClient publisher = connected(up, publishing, open(Way.UDP, 0));
+    Hearing subscribing = new Hearing();
+    Transport down = new Transport(loop, ours, subscribing);
+    IceCredentials known = admit(down);
+    TestClient subscriber = connected(known, subscribing, open(Way.UDP, 0));
+    forward(loop, up, down);
+    TestClient moved = subscriber.moved(open(Way.UDP, 0));
+    assertTrue(subscriber.check(known, LONG));
+    assertTrue(moved.check(known, LONG, false), "it is tried, and not nominated");
+    publisher.sendRtp(1, VP8, 10, 0, "0", "", keyFrame());
+    assertTrue(subscriber.nextRtp(LONG).isPresent(), "nothing has changed");
+    boolean there = false;
+    for (int i = 0; i < 40 && !there; i++) {
+      assertTrue(moved.check(known, LONG, false));
+      publisher.sendRtp(1, VP8, 11 + i, i * 3_000, "0", "", keyFrame());
+      there = moved.nextRtp(200).isPresent();
+    }
+    assertTrue(there, "the other way is silent for long");
+  }
+
+  @Test
   void theLastWayStandsInForOneThatEnds() throws Exception {
     MediaLoop loop = loops.getFirst();
     Hearing publishing = new Hearing();
@@ -198,11 +215,7 @@ class EntranceTest {
     Transport down = new Transport(loop, ours, subscribing);
     IceCredentials known = admit(down);
     TestClient subscriber = connected(known, subscribing, open(Way.UDP, 0));
-    UpTrack track = new UpTrack(loop, Codec.VP8, false);
-    up.receive(
-        new UpParameters("0", Codec.VP8, VP8, -1, RTX, EXTENSIONS, List.of(), Map.of()), track);
-    new DownTrack(down, new DownParameters("d", 7, 8, VP8, -1, RTX, EXTENSIONS), track, _ -> {})
-        .open();
+    forward(loop, up, down);
     TestWay way = open(Way.TCP, 0);
     TestClient moved = subscriber.moved(way);
     assertTrue(moved.check(known, LONG));
@@ -348,6 +361,14 @@ class EntranceTest {
     public void close() {
       session.closed();
     }
+  }
+
+  private static void forward(MediaLoop loop, Transport up, Transport down) {
+    UpTrack track = new UpTrack(loop, Codec.VP8, false);
+    up.receive(
+        new UpParameters("0", Codec.VP8, VP8, -1, RTX, EXTENSIONS, List.of(), Map.of()), track);
+    new DownTrack(down, new DownParameters("d", 7, 8, VP8, -1, RTX, EXTENSIONS), track, _ -> {})
+        .open();
   }
 
   private IceCredentials admit(Transport transport) throws InterruptedException {

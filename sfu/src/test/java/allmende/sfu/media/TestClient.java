@@ -21,7 +21,9 @@ import allmende.sfu.srtp.SrtpSender;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -61,15 +63,22 @@ final class TestClient implements AutoCloseable {
 
   /// Checks the path and nominates it. Whether it was answered.
   boolean check(IceCredentials credentials, int millis) throws IOException {
-    send(
-        new StunMessage(
-                StunMethod.BINDING,
-                StunClass.REQUEST,
-                new TransactionId(7, 7),
+    return check(credentials, millis, true);
+  }
+
+  /// Checks the path. Whether it was answered.
+  boolean check(IceCredentials credentials, int millis, boolean nominating) throws IOException {
+    List<StunAttribute> attributes =
+        new ArrayList<>(
+            List.of(
                 new StunAttribute.Username(credentials.ufrag() + ":them"),
                 new StunAttribute.Priority(1),
-                new StunAttribute.IceControlling(1),
-                new StunAttribute.UseCandidate())
+                new StunAttribute.IceControlling(1)));
+    if (nominating) {
+      attributes.add(new StunAttribute.UseCandidate());
+    }
+    send(
+        new StunMessage(StunMethod.BINDING, StunClass.REQUEST, new TransactionId(7, 7), attributes)
             .toBytes(new IceKey(credentials.password())));
     return next(millis)
         .filter(bytes -> StunView.isStun(bytes, 0, bytes.length))
