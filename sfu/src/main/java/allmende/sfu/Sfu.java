@@ -12,6 +12,7 @@ import allmende.sfu.signal.SignalLine;
 import allmende.sfu.twirp.RoomService;
 import allmende.sfu.twirp.TwirpReply;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The whole engine, for whoever embeds it. It opens no socket and starts no thread before somebody
@@ -53,6 +54,11 @@ public final class Sfu implements AutoCloseable {
   public TwirpReply call(String method, String contentType, String authorization, byte[] body) {
     return new RoomService(() -> new RoomApi(engine().rooms()), keys, clock)
         .call(method, contentType, authorization, body);
+  }
+
+  /// What the embedding program may do with rooms; empty until somebody has joined.
+  public synchronized Optional<RoomApi> rooms() {
+    return Optional.ofNullable(engine).map(open -> new RoomApi(open.rooms()));
   }
 
   private synchronized Engine engine() {

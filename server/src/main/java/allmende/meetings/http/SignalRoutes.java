@@ -1,6 +1,7 @@
 package allmende.meetings.http;
 
 import allmende.sfu.Sfu;
+import allmende.sfu.auth.AccessToken;
 import allmende.sfu.auth.Refused;
 import allmende.sfu.room.SignalSession;
 import allmende.sfu.signal.ConnectRequest;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +38,13 @@ public final class SignalRoutes {
   private static final Logger log = LoggerFactory.getLogger(SignalRoutes.class);
 
   private final Sfu sfu;
+  private final Predicate<AccessToken> opens;
   private final Map<String, SignalSession> sessions = new ConcurrentHashMap<>();
 
-  public SignalRoutes(Sfu sfu) {
+  /// @param opens whether a good token still opens its room
+  public SignalRoutes(Sfu sfu, Predicate<AccessToken> opens) {
     this.sfu = sfu;
+    this.opens = opens;
   }
 
   public void add(RoutesConfig routes) {
@@ -54,12 +59,17 @@ public final class SignalRoutes {
     String authorization = ctx.header("Authorization");
     Map<String, String> parameters = new HashMap<>();
     ctx.queryParamMap().forEach((name, values) -> parameters.put(name, values.getFirst()));
-    return sfu.admit(
-        new ConnectRequest(
-            ctx.path().startsWith(V1),
-            authorization == null ? "" : authorization,
-            parameters,
-            ctx.req().getRemoteAddr()));
+    Joining joining =
+        sfu.admit(
+            new ConnectRequest(
+                ctx.path().startsWith(V1),
+                authorization == null ? "" : authorization,
+                parameters,
+                ctx.req().getRemoteAddr()));
+    if (!opens.test(joining.token())) {
+      throw Refused.denied("This meeting has ended.");
+    }
+    return joining;
   }
 
   private void admit(Context ctx) throws IOException {
