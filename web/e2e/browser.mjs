@@ -17,6 +17,9 @@ function launchChromium() {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      // A camera that shows something moving, a microphone that beeps, and nobody asked.
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
     ],
   });
 }
@@ -31,6 +34,10 @@ async function launchFirefox() {
       'app.update.disabledForTesting': true,
       'browser.safebrowsing.malware.enabled': false,
       'browser.safebrowsing.phishing.enabled': false,
+      'media.navigator.permission.disabled': true,
+      'media.navigator.streams.fake': true,
+      // Without a sound card nothing would be played, or measured.
+      'media.cubeb.force_mock_context': true,
       'datareporting.policy.dataSubmissionEnabled': false,
       'network.captive-portal-service.enabled': false,
       'network.connectivity-service.enabled': false,

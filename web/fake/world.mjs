@@ -40,6 +40,7 @@ export class World {
   sessions = new Map();
   flows = new Map();
   attempts = new Map();
+  meetings = new Map();
   #nextId = 1000;
 
   constructor(welcomeToken) {

@@ -45,7 +45,7 @@ export const meetings: typeof shape = {
   turnCameraOn: 'Kamera einschalten',
   turnCameraOff: 'Kamera ausschalten',
   turnMicOn: 'Mikrofon einschalten',
-  turnMicOff: 'Stummschalten',
+  turnMicOff: 'Mikrofon stummschalten',
   joinNow: 'Jetzt teilnehmen',
   joining: 'Sie treten bei …',
   tryAgain: 'Erneut versuchen',

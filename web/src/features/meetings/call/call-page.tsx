@@ -84,16 +84,16 @@ export function CallPage({ call, link, role }: CallPageProps) {
             </Button>
           </div>
         ) : null}
+        <div className="visually-hidden" role="log" aria-live="polite">
+          {said.map((one) => (
+            <p key={one.id}>{one.text}</p>
+          ))}
+        </div>
       </main>
       {people ? (
         <PeoplePanel link={link} people={state.people} leads={leads} onClose={() => setPeople(false)} />
       ) : null}
       <Controls state={state} leads={leads} peopleShown={people} run={run} />
-      <div className="visually-hidden" role="log" aria-live="polite">
-        {said.map((one) => (
-          <p key={one.id}>{one.text}</p>
-        ))}
-      </div>
       {state.people.flatMap((one) => one.sounds.map((track) => <Sound key={track.sid} track={track} />))}
       {devices ? <DevicesDialog call={call} onClose={() => setDevices(false)} /> : null}
       {ending ? (

@@ -32,68 +32,74 @@ export function Controls({ state, leads, peopleShown, run }: ControlsProps) {
   const t = useMeetingTexts();
   const { micOn, cameraOn, sharing, people } = state;
   return (
-    <div className="controls" role="toolbar" aria-label={t.controls}>
-      <Control
-        text={t.microphone}
-        label={micOn ? t.turnMicOff : t.turnMicOn}
-        keys={keys(t, 'D')}
-        off={!micOn}
-        icon={micOn ? <Mic aria-hidden="true" /> : <MicOff aria-hidden="true" />}
-        onPress={() => run('microphone')}
-      />
-      <Control
-        text={t.camera}
-        label={cameraOn ? t.turnCameraOff : t.turnCameraOn}
-        keys={keys(t, 'E')}
-        off={!cameraOn}
-        icon={cameraOn ? <Video aria-hidden="true" /> : <VideoOff aria-hidden="true" />}
-        onPress={() => run('camera')}
-      />
-      {canShare ? (
+    <footer className="call-foot">
+      <div className="controls" role="toolbar" aria-label={t.controls}>
         <Control
-          text={sharing ? t.stopSharing : t.share}
-          label={sharing ? t.stopSharing : t.share}
-          keys={keys(t, t.shift, 'E')}
-          active={sharing}
-          icon={sharing ? <MonitorX aria-hidden="true" /> : <MonitorUp aria-hidden="true" />}
-          onPress={() => run('share')}
+          text={t.microphone}
+          label={micOn ? t.turnMicOff : t.turnMicOn}
+          keys={keys(t, 'D')}
+          off={!micOn}
+          icon={micOn ? <Mic aria-hidden="true" /> : <MicOff aria-hidden="true" />}
+          onPress={() => run('microphone')}
         />
-      ) : null}
-      <Control
-        text={t.people}
-        label={t.peopleCount(people.length)}
-        keys={keys(t, t.shift, 'P')}
-        active={peopleShown}
-        aria-expanded={peopleShown}
-        icon={<Users aria-hidden="true" />}
-        count={people.length}
-        onPress={() => run('people')}
-      />
-      <Control
-        text={t.copyLink}
-        label={t.copyLink}
-        icon={<LinkIcon aria-hidden="true" />}
-        onPress={() => run('link')}
-      />
-      <Control
-        text={t.devices}
-        label={t.devicesTitle}
-        icon={<Settings2 aria-hidden="true" />}
-        onPress={() => run('devices')}
-      />
-      {leads ? (
-        <Menu label={t.leaveMenu} placement="top end" trigger={<Leave label={t.leaveMenu} text={t.leave} />}>
-          <MenuItem icon={<LogOut size={18} aria-hidden="true" />} onAction={() => run('leave')}>
-            {t.leaveMeeting}
-          </MenuItem>
-          <MenuItem icon={<PhoneOff size={18} aria-hidden="true" />} danger onAction={() => run('end')}>
-            {t.endForAll}
-          </MenuItem>
-        </Menu>
-      ) : (
-        <Leave label={t.leaveMeeting} text={t.leave} onPress={() => run('leave')} />
-      )}
-    </div>
+        <Control
+          text={t.camera}
+          label={cameraOn ? t.turnCameraOff : t.turnCameraOn}
+          keys={keys(t, 'E')}
+          off={!cameraOn}
+          icon={cameraOn ? <Video aria-hidden="true" /> : <VideoOff aria-hidden="true" />}
+          onPress={() => run('camera')}
+        />
+        {canShare ? (
+          <Control
+            text={sharing ? t.stopSharing : t.share}
+            label={sharing ? t.stopSharing : t.share}
+            keys={keys(t, t.shift, 'E')}
+            active={sharing}
+            icon={sharing ? <MonitorX aria-hidden="true" /> : <MonitorUp aria-hidden="true" />}
+            onPress={() => run('share')}
+          />
+        ) : null}
+        <Control
+          text={t.people}
+          label={t.peopleCount(people.length)}
+          keys={keys(t, t.shift, 'P')}
+          active={peopleShown}
+          aria-expanded={peopleShown}
+          icon={<Users aria-hidden="true" />}
+          count={people.length}
+          onPress={() => run('people')}
+        />
+        <Control
+          text={t.copyLink}
+          label={t.copyLink}
+          icon={<LinkIcon aria-hidden="true" />}
+          onPress={() => run('link')}
+        />
+        <Control
+          text={t.devices}
+          label={t.devices}
+          icon={<Settings2 aria-hidden="true" />}
+          onPress={() => run('devices')}
+        />
+        {leads ? (
+          <Menu
+            label={t.leaveMenu}
+            placement="top end"
+            trigger={<Leave label={t.leaveMenu} text={t.leave} />}
+          >
+            <MenuItem icon={<LogOut size={18} aria-hidden="true" />} onAction={() => run('leave')}>
+              {t.leaveMeeting}
+            </MenuItem>
+            <MenuItem icon={<PhoneOff size={18} aria-hidden="true" />} danger onAction={() => run('end')}>
+              {t.endForAll}
+            </MenuItem>
+          </Menu>
+        ) : (
+          <Leave label={t.leaveMeeting} text={t.leave} onPress={() => run('leave')} />
+        )}
+      </div>
+    </footer>
   );
 }
 
@@ -128,7 +134,7 @@ function Control({
       <AriaButton {...rest} className="control" aria-label={label} data-off={off} data-active={active}>
         <span className="control-icon">
           {icon}
-          {count === undefined ? null : <span className="control-count">{count}</span>}
+          {count === undefined ? null : <span className="control-count">{count} </span>}
         </span>
         <span className="control-text" aria-hidden="true">
           {text}
