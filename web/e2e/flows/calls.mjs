@@ -1,4 +1,4 @@
-import { BROWSER, PHONE } from '../browser.mjs';
+import { PHONE } from '../browser.mjs';
 import { accessible, equal, fitsWidth, gone, visible } from '../checks.mjs';
 import { control, join, moves, startMeeting, tile } from '../meeting.mjs';
 
@@ -15,9 +15,11 @@ async function opened(stage) {
   return { host: page, api, ...meeting };
 }
 
-async function withGuest(stage, options = {}) {
+async function withGuest(stage, { prepare = async () => {}, ...options } = {}) {
   const meeting = await opened(stage);
-  const guest = await stage.visit(meeting.path, options);
+  const guest = await stage.visit(null, options);
+  await prepare(guest);
+  await guest.goto(stage.base + meeting.path);
   await join(guest, GUEST);
   await visible(tile(meeting.host, GUEST));
   return { ...meeting, guest };
@@ -46,7 +48,7 @@ export const flows = {
         const what = `the picture of ${name} at ${me}`;
         await moves(tile(page, name).locator('video'), what);
       }
-      await visible(page.getByRole('button', { name: '3 Teilnehmende' }));
+      await visible(page.getByRole('button', { name: 'Teilnehmende (3)' }));
     }
     await visible(tile(host, GUEST).getByText('Gast', { exact: true }));
     equal(await tile(host, colleague.displayName).getByText('Gast', { exact: true }).count(), 0, 'marks');
@@ -73,7 +75,7 @@ export const flows = {
   },
 
   'whoever speaks is highlighted, and the space bar speaks for who is muted': async (stage) => {
-    const { host, guest } = await withGuest(stage);
+    const { host, guest } = await withGuest(stage, { prepare: humming });
     await host.locator('.tile[data-speaking=true]').filter({ hasText: GUEST }).waitFor({ timeout: 15_000 });
     await control(guest, 'Mikrofon stummschalten').click();
     await visible(tile(host, GUEST).locator('.tile-name svg'));
@@ -89,7 +91,7 @@ export const flows = {
 
   'the host mutes a guest and sends them away; a guest can do neither': async (stage) => {
     const { host, guest, link } = await withGuest(stage);
-    await guest.getByRole('button', { name: '2 Teilnehmende' }).click();
+    await guest.getByRole('button', { name: 'Teilnehmende (2)' }).click();
     await visible(guest.getByRole('listitem').filter({ hasText: 'Leitung' }));
     equal(
       await guest.getByRole('button', { name: /^Aktionen für/ }).count(),
@@ -115,7 +117,7 @@ export const flows = {
       equal(answer.status(), 403, `${method} by a guest's token`);
     }
 
-    await host.getByRole('button', { name: '2 Teilnehmende' }).click();
+    await host.getByRole('button', { name: 'Teilnehmende (2)' }).click();
     await host.getByRole('button', { name: `Aktionen für ${GUEST}` }).click();
     await host.getByRole('menuitem', { name: 'Stummschalten' }).click();
     await visible(guest.getByText('Die Leitung hat Ihr Mikrofon stummgeschaltet.'));
@@ -166,10 +168,11 @@ export const flows = {
   },
 
   'a connection that breaks is announced, and comes back': async (stage) => {
-    const { host, guest } = await withGuest(stage);
-    await guest.context().setOffline(true);
+    const line = {};
+    const { host, guest } = await withGuest(stage, { prepare: (page) => breakable(page, line) });
+    line.cut();
     await visible(guest.getByText('Die Verbindung ist unterbrochen und wird wieder aufgebaut'));
-    await guest.context().setOffline(false);
+    line.mend();
     await visible(guest.getByText('Die Verbindung besteht wieder.'));
     await moves(tile(host, GUEST).locator('video'), 'the picture after the break');
   },
@@ -179,7 +182,7 @@ export const flows = {
     await moves(tile(guest, stage.admin.displayName).locator('video'), 'the picture on a phone');
     await fitsWidth(guest);
     await accessible(guest);
-    await guest.getByRole('button', { name: '2 Teilnehmende' }).click();
+    await guest.getByRole('button', { name: 'Teilnehmende (2)' }).click();
     await visible(guest.getByRole('complementary', { name: 'Teilnehmende' }));
     await fitsWidth(guest);
     await accessible(guest);
@@ -187,11 +190,6 @@ export const flows = {
     await moves(tile(host, GUEST).locator('video'), 'the phone’s picture');
   },
 };
-
-if (BROWSER === 'firefox') {
-  // Its driver knows no way to go offline.
-  delete flows['a connection that breaks is announced, and comes back'];
-}
 
 /** What the server gives a guest who asks for themselves. */
 async function entryOf(stage, link) {
@@ -201,4 +199,41 @@ async function entryOf(stage, link) {
     body: JSON.stringify({ name: 'Neugierig' }),
   });
   return answer.json();
+}
+
+/** A voice that does not pause: the browsers' own devices only beep. */
+function humming(page) {
+  return page.addInitScript(() => {
+    const take = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+    if (!take) return;
+    navigator.mediaDevices.getUserMedia = async (wanted) => {
+      if (!wanted.audio) return take(wanted);
+      const sound = new AudioContext();
+      const out = new MediaStreamAudioDestinationNode(sound);
+      new OscillatorNode(sound, { frequency: 220 }).connect(out);
+      const tone = new OscillatorNode(sound, { frequency: 330 });
+      tone.connect(out);
+      tone.start();
+      await sound.resume();
+      return out.stream;
+    };
+  });
+}
+
+/** Signalling that can be cut: what is open ends, and nothing new comes through before it is mended. */
+async function breakable(page, line) {
+  const open = new Set();
+  let mended = Promise.resolve();
+  await page.routeWebSocket(/\/rtc/, async (socket) => {
+    await mended;
+    socket.connectToServer();
+    open.add(socket);
+  });
+  line.cut = () => {
+    mended = new Promise((resolve) => {
+      line.mend = resolve;
+    });
+    for (const socket of open) socket.close({ code: 1011 });
+    open.clear();
+  };
 }

@@ -40,7 +40,7 @@ export function MeetingsPage() {
           <h1>{t.title}</h1>
           <p className="muted">{t.intro}</p>
         </div>
-        <Button look="primary" large onPress={() => starting.mutate()} isPending={starting.isPending}>
+        <Button look="primary" large onPress={() => starting.mutate()} isDisabled={starting.isPending}>
           <Video size={20} aria-hidden="true" />
           {t.start}
         </Button>

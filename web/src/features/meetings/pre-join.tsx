@@ -83,7 +83,8 @@ export function PreJoin(props: PreJoinProps) {
               <p className="muted">{t.joiningAs(knownAs)}</p>
             )}
             {code && !refused ? <Notice tone="danger">{problems[code]}</Notice> : null}
-            <Button type="submit" look="primary" large isPending={isPending}>
+            {/* Not pending, of which React Aria would still speak when this page is gone. */}
+            <Button type="submit" look="primary" large isDisabled={isPending}>
               {isPending ? t.joining : t.joinNow}
             </Button>
           </Form>

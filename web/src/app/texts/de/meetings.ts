@@ -104,7 +104,7 @@ export const meetings: typeof shape = {
   youShare: 'Sie teilen Ihren Bildschirm.',
   screenOf: (name) => `Bildschirm von ${name}`,
   people: 'Teilnehmende',
-  peopleCount: (n) => plural(n, '1 Person', `${n} Teilnehmende`),
+  peopleCount: (n) => `Teilnehmende (${n})`,
   closePeople: 'Teilnehmende schließen',
   devices: 'Geräte',
   devicesTitle: 'Kamera und Ton',

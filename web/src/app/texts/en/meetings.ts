@@ -101,7 +101,7 @@ export const meetings = {
   youShare: 'You are sharing your screen.',
   screenOf: (name: string) => `${name}’s screen`,
   people: 'Participants',
-  peopleCount: (n: number) => plural(n, '1 participant', `${n} participants`),
+  peopleCount: (n: number) => `Participants (${n})`,
   closePeople: 'Close participants',
   devices: 'Devices',
   devicesTitle: 'Camera and sound',

@@ -1,6 +1,6 @@
 import './call.css';
 import { Volume2, WifiOff } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '../../../app/language';
 import { usePageTitle } from '../../../app/page-title';
 import { codeOf } from '../../../app/problem';
@@ -34,8 +34,11 @@ export function CallPage({ call, link, role }: CallPageProps) {
   const [people, setPeople] = useState(false);
   const [devices, setDevices] = useState(false);
   const [ending, setEnding] = useState(false);
+  const main = useRef<HTMLElement>(null);
   usePageTitle(t.meeting);
   useWakeLock();
+  // What had the focus is gone with the page before.
+  useEffect(() => main.current?.focus(), []);
 
   const attempt = (what: 'camera' | 'microphone', work: Promise<void>) =>
     work.catch((error) => showToast(troubleText(what, troubleOf(error), t), { tone: 'danger' }));
@@ -71,7 +74,7 @@ export function CallPage({ call, link, role }: CallPageProps) {
   const leads = role === 'host';
   return (
     <div className="call">
-      <main className="call-main" id="content" aria-label={t.meeting}>
+      <main className="call-main" id="content" ref={main} tabIndex={-1}>
         <h1 className="visually-hidden">{t.meeting}</h1>
         <Banner call={call} />
         <Stage people={state.people} />

@@ -89,7 +89,8 @@ export class Call {
       const library = await import('livekit-client');
       if (this.#state.phase === 'over') return {};
       this.#library = library;
-      library.setLogLevel('warn');
+      // What goes wrong is shown on the page.
+      library.setLogLevel('silent');
       const room = new library.Room({
         adaptiveStream: true,
         dynacast: true,

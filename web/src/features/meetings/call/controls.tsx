@@ -115,6 +115,7 @@ type ControlProps = ButtonProps & {
   icon: ReactNode;
   off?: boolean;
   active?: boolean;
+  /** Drawn by the style sheet: as text it would be part of the name, beside the number that is there. */
   count?: number;
 };
 
@@ -134,7 +135,7 @@ function Control({
       <AriaButton {...rest} className="control" aria-label={label} data-off={off} data-active={active}>
         <span className="control-icon">
           {icon}
-          {count === undefined ? null : <span className="control-count">{count} </span>}
+          {count === undefined ? null : <span className="control-count" data-count={count} />}
         </span>
         <span className="control-text" aria-hidden="true">
           {text}
