@@ -108,8 +108,12 @@ export function watch(page, base) {
     const text = message.text();
     if (message.type() !== 'error') return;
     // The browser logs every failed answer; whether it was right is what the flow checks.
+    if (/Failed to load resource: the server responded with a status of [45]\d\d/.test(text)) return;
+    // A flow has cut the line.
     if (
-      /Failed to load resource: (the server responded with a status of [45]\d\d|net::ERR_INTERNET)/.test(text)
+      /(Failed to load resource|^WebSocket connection to .* failed): .*net::ERR_(INTERNET|CONNECTION_RESET)/.test(
+        text,
+      )
     )
       return;
     complaints.push(`console: ${text}`);

@@ -1,5 +1,6 @@
-import { PHONE } from '../browser.mjs';
+import { BROWSER, PHONE } from '../browser.mjs';
 import { accessible, equal, fitsWidth, gone, visible } from '../checks.mjs';
+import { lineTo } from '../cut-line.mjs';
 import { control, join, moves, startMeeting, tile } from '../meeting.mjs';
 
 const GUEST = 'Frau Nachbarin';
@@ -19,7 +20,7 @@ async function withGuest(stage, { prepare = async () => {}, ...options } = {}) {
   const meeting = await opened(stage);
   const guest = await stage.visit(null, options);
   await prepare(guest);
-  await guest.goto(stage.base + meeting.path);
+  await guest.goto((options.base ?? stage.base) + meeting.path);
   await join(guest, GUEST);
   await visible(tile(meeting.host, GUEST));
   return { ...meeting, guest };
@@ -156,7 +157,7 @@ export const flows = {
   },
 
   'a shared screen is shown large, and goes when sharing ends': async (stage) => {
-    const { host, guest } = await withGuest(stage);
+    const { host, guest } = await withGuest(stage, { prepare: withScreen });
     await control(guest, 'Bildschirm teilen').click();
     await moves(host.locator('.screen video'), 'the shared screen');
     await visible(host.getByText(`Bildschirm von ${GUEST}`));
@@ -168,13 +169,18 @@ export const flows = {
   },
 
   'a connection that breaks is announced, and comes back': async (stage) => {
-    const line = {};
-    const { host, guest } = await withGuest(stage, { prepare: (page) => breakable(page, line) });
-    line.cut();
-    await visible(guest.getByText('Die Verbindung ist unterbrochen und wird wieder aufgebaut'));
-    line.mend();
-    await visible(guest.getByText('Die Verbindung besteht wieder.'));
-    await moves(tile(host, GUEST).locator('video'), 'the picture after the break');
+    const line = await lineTo(stage.base);
+    try {
+      const { host, guest } = await withGuest(stage, { base: line.base });
+      await moves(tile(host, GUEST).locator('video'), 'the picture before the break');
+      line.cut();
+      await visible(guest.getByText('Die Verbindung ist unterbrochen und wird wieder aufgebaut'));
+      line.mend();
+      await guest.getByText('Die Verbindung besteht wieder.').waitFor({ timeout: 20_000 });
+      await moves(tile(host, GUEST).locator('video'), 'the picture after the break');
+    } finally {
+      line.close();
+    }
   },
 
   'a meeting fits on a phone': async (stage) => {
@@ -220,20 +226,21 @@ function humming(page) {
   });
 }
 
-/** Signalling that can be cut: what is open ends, and nothing new comes through before it is mended. */
-async function breakable(page, line) {
-  const open = new Set();
-  let mended = Promise.resolve();
-  await page.routeWebSocket(/\/rtc/, async (socket) => {
-    await mended;
-    socket.connectToServer();
-    open.add(socket);
+/** Without a display there is no screen to share: what a drawing shows stands in for it, where the browser has no own. */
+async function withScreen(page) {
+  if (BROWSER !== 'firefox') return;
+  await page.addInitScript(() => {
+    if (!navigator.mediaDevices) return;
+    navigator.mediaDevices.getDisplayMedia = async () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 });
+      const pen = canvas.getContext('2d');
+      let at = 0;
+      setInterval(() => {
+        at += 40;
+        pen.fillStyle = `hsl(${at % 360} 60% 50%)`;
+        pen.fillRect(0, 0, 1280, 720);
+      }, 100);
+      return canvas.captureStream(10);
+    };
   });
-  line.cut = () => {
-    mended = new Promise((resolve) => {
-      line.mend = resolve;
-    });
-    for (const socket of open) socket.close({ code: 1011 });
-    open.clear();
-  };
 }
