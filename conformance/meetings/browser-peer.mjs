@@ -96,8 +96,8 @@ class BrowserPeer {
   }
 
   /** A camera that shows the picture, and a microphone that hears a tone. */
-  publish() {
-    return this.page.evaluate(publishInPage, { left: LEFT, right: RIGHT });
+  publish(camera = {}) {
+    return this.page.evaluate(publishInPage, { left: LEFT, right: RIGHT, camera });
   }
 
   /** What has come of somebody: frames, their size, their colours, sound. */
@@ -138,7 +138,7 @@ async function joinInPage({ url, bearer, single }) {
   await room.connect(url, bearer);
 }
 
-async function publishInPage({ left, right }) {
+async function publishInPage({ left, right, camera }) {
   const { Track } = window.LivekitClient;
   const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 });
   const pen = canvas.getContext('2d');
@@ -162,7 +162,7 @@ async function publishInPage({ left, right }) {
   await sound.resume();
   const [picture] = canvas.captureStream(25).getVideoTracks();
   await window.room.localParticipant.publishTrack(out.stream.getAudioTracks()[0], { source: Track.Source.Microphone });
-  await window.room.localParticipant.publishTrack(picture, { source: Track.Source.Camera, simulcast: true });
+  await window.room.localParticipant.publishTrack(picture, { source: Track.Source.Camera, simulcast: true, ...camera });
 }
 
 async function lookInPage(identity) {
@@ -170,9 +170,15 @@ async function lookInPage(identity) {
   const seen = { frames: 0, width: 0, height: 0, energy: 0, tracks: who?.trackPublications.size ?? 0 };
   for (const publication of who?.trackPublications.values() ?? []) {
     const receiver = publication.track?.receiver;
-    for (const each of (await receiver?.getStats())?.values() ?? []) {
+    const stats = await receiver?.getStats();
+    for (const each of stats?.values() ?? []) {
       if (each.type === 'inbound-rtp' && each.kind === 'audio') seen.energy = each.totalAudioEnergy ?? 0;
-      if (each.type === 'inbound-rtp' && each.kind === 'video') seen.frames = each.framesDecoded ?? 0;
+      if (each.type === 'inbound-rtp' && each.kind === 'video') {
+        seen.frames = each.framesDecoded ?? 0;
+        seen.lost = each.packetsLost ?? 0;
+        seen.keyFrames = each.keyFramesDecoded ?? 0;
+      }
+      if (each.type === 'inbound-rtp') seen[`${each.kind}Codec`] = stats.get(each.codecId)?.mimeType ?? '';
     }
     const element = publication.kind === 'video' && publication.track?.attachedElements[0];
     if (element && element.videoWidth > 0) {

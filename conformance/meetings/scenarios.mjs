@@ -31,6 +31,40 @@ export async function crowd(peer, kind) {
   for (const name of names) await until(`late sees ${name}`, () => late.look(name), sees, 40);
 }
 
+/** A picture in another codec, and each of its sizes. */
+export async function codecs(peer, kind, codec, ...watching) {
+  const room = freshRoom();
+  const anna = await peer(kind);
+  await anna.join(room, 'anna');
+  await anna.publish({ videoCodec: codec, backupCodec: false });
+  const watchers = [];
+  for (const each of watching) {
+    const watcher = await peer(each);
+    await watcher.join(room, `${each} ${watchers.length}`);
+    watchers.push(watcher);
+  }
+  for (const each of watchers) await until(`${each.identity} sees anna`, () => each.look('anna'), (seen) => sees(seen) && seen.width === 1280, 40);
+  const [bert] = watchers;
+  const { videoCodec } = await bert.look('anna');
+  expect('the codec is the one that was chosen', videoCodec?.toLowerCase() === `video/${codec}`, videoCodec);
+  const choose = (quality) =>
+    bert.do((wanted) => {
+      const { VideoQuality } = window.LivekitClient;
+      for (const each of window.room.remoteParticipants.get('anna').videoTrackPublications.values()) each.setVideoQuality(VideoQuality[wanted]);
+    }, quality);
+  for (const [quality, width] of [['LOW', 320], ['MEDIUM', 640], ['HIGH', 1280]]) {
+    await choose(quality);
+    const { frames } = await until(`a width of ${width} comes`, () => bert.look('anna'), (seen) => seen.width === width && isTheirPicture(seen), 30);
+    await until(`pictures of ${width} go on`, () => bert.look('anna'), (seen) => seen.frames > frames + 20 && seen.width === width);
+  }
+  const { lost } = await bert.look('anna');
+  expect('nothing is missed of what was left out', lost === 0, lost);
+  for (const each of watchers.slice(1)) {
+    const before = await each.look('anna');
+    await until(`${each.identity} still has the large picture`, () => each.look('anna'), (seen) => seen.frames > before.frames + 10 && seen.width === 1280);
+  }
+}
+
 /** A subscriber gets the encoding that it asks for. */
 export async function layers(peer, kind) {
   const room = freshRoom();

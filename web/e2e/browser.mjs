@@ -111,7 +111,7 @@ export function watch(page, base) {
     if (/Failed to load resource: the server responded with a status of [45]\d\d/.test(text)) return;
     // A flow has cut the line.
     if (
-      /(Failed to load resource|^WebSocket connection to .* failed): .*net::ERR_(INTERNET|CONNECTION_RESET)/.test(
+      /(Failed to load resource|^WebSocket connection to .* failed): .*net::ERR_/.test(
         text,
       )
     )

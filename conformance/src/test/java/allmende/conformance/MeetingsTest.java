@@ -85,6 +85,18 @@ class MeetingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "chromium vp9 chromium firefox node",
+        "chromium-dual vp9 chromium-dual",
+        "chromium av1 chromium chromium-dual node",
+        "chromium h264 chromium chromium-dual",
+      })
+  void everyCodecIsSeenInEachOfItsSizes(String clients) throws IOException {
+    run("codecs", clients);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"chromium", "chromium-dual", "firefox"})
   void tracksAreMutedEndAndBeginAgain(String publisher) throws IOException {
     run("mutes", publisher);

@@ -54,9 +54,11 @@ import allmende.meetings.EngineRooms;
 import allmende.meetings.LiveRooms;
 import allmende.meetings.MeetingExpiry;
 import allmende.meetings.MeetingKeys;
+import allmende.meetings.MeetingMeters;
 import allmende.meetings.Meetings;
 import allmende.meetings.Webhooks;
 import allmende.meetings.http.MeetingRoutes;
+import allmende.meetings.http.RoomRoutes;
 import allmende.meetings.http.SignalRoutes;
 import allmende.meetings.twirp.TwirpRoutes;
 import allmende.platform.acme.Challenges;
@@ -194,6 +196,7 @@ final class Wiring implements AutoCloseable {
     this.sfu = new Sfu(meetingKeys, settings.meetings().media(), clock, webhooks);
     this.rooms = new EngineRooms(sfu);
     this.meetings = new Meetings(jdbi, clock, random, events, rooms, meetingKeys);
+    new MeetingMeters(sfu, clock, meters);
     this.jobs = new Jobs(jdbi, meters);
     this.renewal = settings.acme().map(acme -> new Renewal(acme, challenges, clock));
     addJobs(jdbi, events, settings.keeping());
@@ -295,6 +298,7 @@ final class Wiring implements AutoCloseable {
     new Avatars(gate, people).add(routes);
     new ActivityOcs(gate, people, spaces, ledger).add(routes);
     new MeetingRoutes(gate, meetings).add(routes);
+    new RoomRoutes(gate, sfu).add(routes);
     new SignalRoutes(sfu, meetings::opens).add(routes);
     new TwirpRoutes(sfu).add(routes);
   }

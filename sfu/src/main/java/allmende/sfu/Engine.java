@@ -7,6 +7,7 @@ import allmende.sfu.room.Limits;
 import allmende.sfu.room.Media;
 import allmende.sfu.room.RoomListener;
 import allmende.sfu.room.Rooms;
+import allmende.sfu.sight.EngineSight;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -48,6 +49,15 @@ final class Engine implements AutoCloseable {
 
   Rooms rooms() {
     return rooms;
+  }
+
+  /// What all loops have forwarded.
+  EngineSight figures() {
+    EngineSight all = rooms.count();
+    for (MediaLoop loop : loops) {
+      all = loop.plus(all);
+    }
+    return all;
   }
 
   @Override

@@ -6,12 +6,15 @@ import allmende.sfu.auth.TokenRefresh;
 import allmende.sfu.room.RoomApi;
 import allmende.sfu.room.RoomListener;
 import allmende.sfu.room.SignalSession;
+import allmende.sfu.sight.EngineSight;
+import allmende.sfu.sight.RoomSight;
 import allmende.sfu.signal.ConnectRequest;
 import allmende.sfu.signal.Joining;
 import allmende.sfu.signal.SignalLine;
 import allmende.sfu.twirp.RoomService;
 import allmende.sfu.twirp.TwirpReply;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +60,24 @@ public final class Sfu implements AutoCloseable {
   }
 
   /// What the embedding program may do with rooms; empty until somebody has joined.
-  public synchronized Optional<RoomApi> rooms() {
-    return Optional.ofNullable(engine).map(open -> new RoomApi(open.rooms()));
+  public Optional<RoomApi> rooms() {
+    return Optional.ofNullable(running()).map(open -> new RoomApi(open.rooms()));
+  }
+
+  /// All rooms as they are now.
+  public List<RoomSight> look() {
+    Engine open = running();
+    return open == null ? List.of() : open.rooms().look();
+  }
+
+  /// What has been forwarded since somebody joined first.
+  public EngineSight figures() {
+    Engine open = running();
+    return open == null ? EngineSight.NONE : open.figures();
+  }
+
+  private synchronized @Nullable Engine running() {
+    return engine;
   }
 
   private synchronized Engine engine() {

@@ -60,6 +60,16 @@ public final class RedPayload {
     return at <= end;
   }
 
+  /// Gives all blocks of a payload that can be read another payload type, in place.
+  public static void renumber(byte[] bytes, int offset, int payloadType) {
+    int at = offset;
+    while (bytes[at] < 0) {
+      bytes[at] = (byte) (0x80 | payloadType);
+      at += HEADER;
+    }
+    bytes[at] = (byte) payloadType;
+  }
+
   /// Blocks, the oldest first, the primary last.
   public int count() {
     return count;

@@ -3,25 +3,13 @@ package allmende.protocols.payload;
 import allmende.protocols.BigEndian;
 
 /// The payload descriptor of VP8 (RFC 7741 §4.2), and what the first bytes behind it say.
-public final class Vp8Descriptor {
-  /// In place of a number that the packet does not carry.
-  public static final int NONE = -1;
-
-  private byte[] bytes = new byte[0];
-  private int offset;
-  private int end;
+public final class Vp8Descriptor extends PictureDescriptor {
   private int frame;
-  private int pictureIdAt;
-  private int tl0At;
   private int layerAt;
 
-  /// Points the view at a payload. False if the descriptor does not fit in it.
+  @Override
   public boolean wrap(byte[] payload, int start, int length) {
-    bytes = payload;
-    offset = start;
-    end = start + length;
-    pictureIdAt = NONE;
-    tl0At = NONE;
+    begin(payload, start, length);
     layerAt = NONE;
     if (length < 1) {
       return false;
@@ -33,8 +21,7 @@ public final class Vp8Descriptor {
       }
       int present = payload[at++];
       if ((present & 0x80) != 0) {
-        pictureIdAt = at;
-        at += at < end && payload[at] < 0 ? 2 : 1;
+        at = passPictureId(at);
       }
       if ((present & 0x40) != 0) {
         tl0At = at++;
@@ -48,7 +35,7 @@ public final class Vp8Descriptor {
     return at <= end;
   }
 
-  /// Bytes of the descriptor.
+  @Override
   public int length() {
     return frame - offset;
   }
@@ -59,6 +46,7 @@ public final class Vp8Descriptor {
   }
 
   /// Whether a key frame begins here (RFC 7741 §4.3).
+  @Override
   public boolean startsKeyFrame() {
     return startsFrame() && frame < end && (bytes[frame] & 1) == 0;
   }
@@ -68,43 +56,8 @@ public final class Vp8Descriptor {
     return (bytes[offset] & 0x20) != 0;
   }
 
-  /// 7 or 15 bits, or [#NONE].
-  public int pictureId() {
-    if (pictureIdAt == NONE) {
-      return NONE;
-    }
-    return hasLongPictureId()
-        ? BigEndian.uint16(bytes, pictureIdAt) & 0x7FFF
-        : bytes[pictureIdAt] & 0x7F;
-  }
-
-  /// Whether the picture id has 15 bits.
-  public boolean hasLongPictureId() {
-    return pictureIdAt != NONE && bytes[pictureIdAt] < 0;
-  }
-
-  /// Puts another picture id in its place, with as many bits as there are.
-  public void setPictureId(int id) {
-    if (hasLongPictureId()) {
-      BigEndian.put16(bytes, pictureIdAt, id | 0x8000);
-    } else if (pictureIdAt != NONE) {
-      bytes[pictureIdAt] = (byte) (id & 0x7F);
-    }
-  }
-
-  /// 8 bits that count the frames of the lowest temporal layer, or [#NONE].
-  public int tl0PictureIndex() {
-    return tl0At == NONE ? NONE : bytes[tl0At] & 0xFF;
-  }
-
-  /// Puts another index in its place, if there is one.
-  public void setTl0PictureIndex(int index) {
-    if (tl0At != NONE) {
-      bytes[tl0At] = (byte) index;
-    }
-  }
-
   /// 0 to 3, or [#NONE].
+  @Override
   public int temporalLayer() {
     return layerAt == NONE ? NONE : bytes[layerAt] >> 6 & 3;
   }

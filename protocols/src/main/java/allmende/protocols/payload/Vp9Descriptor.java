@@ -3,10 +3,7 @@ package allmende.protocols.payload;
 import allmende.protocols.BigEndian;
 
 /// The payload descriptor of VP9 (RFC 9628 §4.2).
-public final class Vp9Descriptor {
-  /// In place of a number that the packet does not carry.
-  public static final int NONE = -1;
-
+public final class Vp9Descriptor extends PictureDescriptor {
   /// Spatial layers at most.
   public static final int MAX_LAYERS = 8;
 
@@ -14,31 +11,21 @@ public final class Vp9Descriptor {
 
   private final int[] widths = new int[MAX_LAYERS];
   private final int[] heights = new int[MAX_LAYERS];
-  private byte[] bytes = new byte[0];
-  private int offset;
-  private int end;
   private int at;
-  private int pictureIdAt;
   private int layerAt;
-  private int tl0At;
   private int layers;
 
-  /// Points the view at a payload. False if the descriptor does not fit in it.
+  @Override
   public boolean wrap(byte[] payload, int start, int length) {
-    bytes = payload;
-    offset = start;
-    end = start + length;
+    begin(payload, start, length);
     at = start + 1;
-    pictureIdAt = NONE;
     layerAt = NONE;
-    tl0At = NONE;
     layers = 0;
     if (length < 1) {
       return false;
     }
     if (has(0x80)) {
-      pictureIdAt = at;
-      at += at < end && payload[at] < 0 ? 2 : 1;
+      at = passPictureId(at);
     }
     if (has(0x20)) {
       layerAt = at++;
@@ -99,7 +86,7 @@ public final class Vp9Descriptor {
     return true;
   }
 
-  /// Bytes of the descriptor.
+  @Override
   public int length() {
     return at - offset;
   }
@@ -121,6 +108,7 @@ public final class Vp9Descriptor {
   }
 
   /// Whether a picture begins here that can be decoded on its own.
+  @Override
   public boolean startsKeyFrame() {
     return startsFrame() && !isInterPredicted() && spatialLayer() <= 0;
   }
@@ -130,43 +118,8 @@ public final class Vp9Descriptor {
     return has(0x01);
   }
 
-  /// 7 or 15 bits, or [#NONE].
-  public int pictureId() {
-    if (pictureIdAt == NONE) {
-      return NONE;
-    }
-    return hasLongPictureId()
-        ? BigEndian.uint16(bytes, pictureIdAt) & 0x7FFF
-        : bytes[pictureIdAt] & 0x7F;
-  }
-
-  /// Whether the picture id has 15 bits.
-  public boolean hasLongPictureId() {
-    return pictureIdAt != NONE && bytes[pictureIdAt] < 0;
-  }
-
-  /// Puts another picture id in its place, with as many bits as there are.
-  public void setPictureId(int id) {
-    if (hasLongPictureId()) {
-      BigEndian.put16(bytes, pictureIdAt, id | 0x8000);
-    } else if (pictureIdAt != NONE) {
-      bytes[pictureIdAt] = (byte) (id & 0x7F);
-    }
-  }
-
-  /// 8 bits that count the pictures of the lowest temporal layer, or [#NONE].
-  public int tl0PictureIndex() {
-    return tl0At == NONE ? NONE : bytes[tl0At] & 0xFF;
-  }
-
-  /// Puts another index in its place, if there is one.
-  public void setTl0PictureIndex(int index) {
-    if (tl0At != NONE) {
-      bytes[tl0At] = (byte) index;
-    }
-  }
-
   /// 0 to 7, or [#NONE].
+  @Override
   public int temporalLayer() {
     return layerAt == NONE ? NONE : bytes[layerAt] >> 5 & 7;
   }

@@ -45,6 +45,11 @@ final class Allotment {
     estimator.receiverEstimate(bitrate, now);
   }
 
+  /// Bit/s that the way is thought to bear.
+  long target() {
+    return estimator.target();
+  }
+
   void tick(List<DownTrack> tracks, long now) {
     if (now - shared >= PAUSE) {
       shared = now;
@@ -81,7 +86,7 @@ final class Allotment {
     for (int i = 0; i < PROBE_PACKETS && estimator.pacer().maySend(now); i++) {
       boolean went = false;
       for (int j = 0; j < tracks.size() && !went; j++) {
-        went = tracks.get(j).sendAgain(probed % PROBE_PACKETS);
+        went = tracks.get(j).sendAgain(probed % PROBE_PACKETS, now);
       }
       probed++;
       if (!went) {

@@ -5,10 +5,16 @@ import java.util.Optional;
 
 /// What we forward.
 public enum Codec {
-  /// RFC 7587.
+  /// RFC 7587; packets may be of RED (RFC 2198), which is Opus several times over.
   OPUS("audio/opus", 48_000, 2),
   /// RFC 7741.
-  VP8("video/VP8", 90_000, 1);
+  VP8("video/VP8", 90_000, 1),
+  /// RFC 9628.
+  VP9("video/VP9", 90_000, 1),
+  /// RFC 6184.
+  H264("video/H264", 90_000, 1),
+  /// The AV1 RTP specification.
+  AV1("video/AV1", 90_000, 1);
 
   private final String mime;
   private final int clockRate;
@@ -37,9 +43,19 @@ public enum Codec {
     return this == OPUS;
   }
 
+  /// Whether one stream may hold pictures of several sizes.
+  public boolean isLayered() {
+    return this == VP9 || this == AV1;
+  }
+
   /// As `a=rtpmap` names it.
   public String encoding() {
     return mime.substring(mime.indexOf('/') + 1);
+  }
+
+  /// As LiveKit's messages name it.
+  public String token() {
+    return encoding().toLowerCase(Locale.ROOT);
   }
 
   public static Optional<Codec> of(String kind, String encoding) {

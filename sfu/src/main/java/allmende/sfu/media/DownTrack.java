@@ -1,22 +1,29 @@
 package allmende.sfu.media;
 
 import allmende.protocols.BigEndian;
-import allmende.protocols.payload.Vp8Descriptor;
+import allmende.protocols.payload.PictureDescriptor;
+import allmende.protocols.payload.RedPayload;
+import allmende.protocols.rtcp.ReportBlock;
 import allmende.protocols.rtcp.RtcpPacket.SenderReport;
 import allmende.protocols.rtp.Retransmission;
 import allmende.protocols.rtp.RtpHeaderWriter;
 import allmende.protocols.rtp.RtpView;
 import allmende.sfu.cc.Demand;
 import allmende.sfu.cc.Share;
+import allmende.sfu.sight.DownFigures;
+import allmende.sfu.svc.Frame;
+import allmende.sfu.svc.LayerChoice;
+import allmende.sfu.svc.SequenceMap;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A track on its way to one subscriber. Whatever its publisher's encodings do, the subscriber sees
-/// one stream without a break. Belongs to a loop, except for what is public.
+/// A track on its way to one subscriber. Whatever its publisher's encodings and layers do, the
+/// subscriber sees one stream without a break. Belongs to a loop, except for what is public.
 public final class DownTrack {
-  /// Of [#limit]: no encoding at all.
+  /// Of [#limit]: nothing at all.
   public static final int NOTHING = -1;
 
   /// Changes of encoding across which lost packets are still sent again.
@@ -27,38 +34,54 @@ public final class DownTrack {
   /// Of the smallest picture, in pixels: how large one is shown is known by what is asked for.
   private static final long SMALLEST = 320L * 180;
 
+  /// Of a packet that is sent for its length alone: as much as its last byte can say.
+  private static final int PADDING = 255;
+
   private static final long REPORT_PAUSE = 1_000_000_000L;
   private static final long CHOICE_PAUSE = 100_000_000L;
 
   private final Transport transport;
   private final DownParameters how;
   private final UpTrack up;
+  private final DownListener listener;
   private final MediaLoop loop;
   private final Workbench bench;
   private final byte[] mid;
   private final List<Mapping> mappings = new ArrayList<>();
-  private final int[] choices = new int[3];
+  private final PictureNumbers pictures = new PictureNumbers();
+  private final int[] choices = new int[Frame.MOST_LAYERS];
   private int limit = 2;
   private int allowed = 2;
   private int target = NOTHING;
+  private boolean paused;
   private @Nullable Mapping current;
   private boolean acknowledged;
   private long lastSent;
   private int lastTimestamp;
-  private int lastPicture;
-  private int lastTl0;
   private long lastTime;
+  private int steered = NOTHING;
+  private int toldTargets;
+  private long recoveredFrom;
+  private long recoveredTo;
   private long packets;
   private long octets;
   private int rtxSequence;
+  private long resent;
+  private long keyFramesWanted;
+  private long lost;
+  private int jitter;
+  private long bitrate;
+  private long measured;
+  private long octetsMeasured;
   private long reported;
   private long chosen;
   private boolean closed;
 
-  public DownTrack(Transport transport, DownParameters how, UpTrack up) {
+  public DownTrack(Transport transport, DownParameters how, UpTrack up, DownListener listener) {
     this.transport = transport;
     this.how = how;
     this.up = up;
+    this.listener = listener;
     this.loop = up.loop();
     this.bench = loop.bench();
     this.mid = how.mid().getBytes(StandardCharsets.US_ASCII);
@@ -74,7 +97,7 @@ public final class DownTrack {
     });
   }
 
-  /// The largest encoding that is to be sent, counted from 0, or [#NOTHING].
+  /// The largest layer that is to be sent, counted from 0, or [#NOTHING].
   public void limit(int layer) {
     loop.execute(() -> {
       limit = layer;
@@ -97,30 +120,49 @@ public final class DownTrack {
     return how.ssrc();
   }
 
-  /// Passes a packet on, if it is of the encoding that is sent, or begins the one that is wanted.
-  void forward(RtpView in, UpStream from, long now) {
+  /// Passes a packet on, if it is of what is sent, or begins what is wanted.
+  void forward(Packet packet) {
     Mapping mapping = current;
-    if (mapping == null || mapping.stream() != from) {
-      if (!mayBegin(from)) {
+    if (mapping == null || mapping.stream() != packet.stream) {
+      if (!mayBegin(packet)) {
         return;
       }
-      mapping = begin(in, from, now);
+      mapping = begin(packet);
     }
-    long sequence = from.index() + mapping.sequence();
-    if (sequence < mapping.first()) {
-      // Older than the key frame that the encoding began with.
+    LayerChoice choice = mapping.choice();
+    if (choice != null && !choice.select(packet.frame)) {
+      leaveOut(packet, mapping);
       return;
     }
+    RtpView in = packet.rtp;
+    long now = packet.arrived;
+    UpStream from = packet.stream();
+    if (from.receiver.how.isRed(in.payloadType()) && how.redPayloadType() < 0) {
+      unwrap(packet, mapping);
+      return;
+    }
+    long sequence = mapping.sent(packet.index);
+    if (sequence == SequenceMap.NONE || wasRecovered(sequence)) {
+      return;
+    }
+    note(sequence, in.timestamp() + mapping.timestamp(), in.payloadLength(), now);
+    byte[] out = bench.outgoing;
+    int at = header(type(in, from), how.ssrc(), (int) sequence, in, packet.frame, mapping);
+    send(out, at + payload(in, mapping, out, at), now);
+  }
+
+  private int type(RtpView in, UpStream from) {
+    return from.receiver.how.isRed(in.payloadType()) ? how.redPayloadType() : how.payloadType();
+  }
+
+  private void note(long sequence, int timestamp, int length, long now) {
     if (sequence > lastSent) {
       lastSent = sequence;
-      lastTimestamp = in.timestamp() + mapping.timestamp();
+      lastTimestamp = timestamp;
       lastTime = now;
     }
     packets++;
-    octets += in.payloadLength();
-    byte[] out = bench.outgoing;
-    int at = header(how.payloadType(), how.ssrc(), (int) sequence, in, mapping);
-    send(out, at + payload(in, mapping, out, at), now);
+    octets += length;
   }
 
   /// Gives a packet its number among all of the transport's, and sends it.
@@ -130,6 +172,8 @@ public final class DownTrack {
       int value = bench.headers.valueOf(how.extensions().transportCc());
       BigEndian.put16(out, value, allotment.sent(length, now));
     }
+    bench.traffic.packetsOut++;
+    bench.traffic.bytesOut += length;
     transport.sendRtp(out, length);
   }
 
@@ -138,42 +182,61 @@ public final class DownTrack {
     return how.extensions().transportCc() > 0;
   }
 
-  private boolean mayBegin(UpStream from) {
-    if (limit == NOTHING) {
+  private boolean mayBegin(Packet packet) {
+    UpStream from = packet.stream();
+    if (limit == NOTHING || paused) {
       return false;
     }
-    if (up.codec().isAudio()) {
-      return true;
-    }
-    return from.beginsKeyFrame()
-        && (from.layer == target || current == null && (from.layer <= limit || target == NOTHING));
+    return packet.frame.startsKeyFrame()
+        && (target != NOTHING && from == up.carrier(target)
+            || current == null && (from.layer <= limit || target == NOTHING));
   }
 
   /// Makes what comes next follow what was sent before.
-  private Mapping begin(RtpView in, UpStream from, long now) {
+  private Mapping begin(Packet packet) {
+    RtpView in = packet.rtp;
+    Frame frame = packet.frame;
+    UpStream from = packet.stream();
     boolean fresh = packets == 0;
-    long first = fresh ? from.index() : lastSent + 1;
-    int timestamp = fresh ? in.timestamp() : timestampAfter(in, from, now);
-    int picture = 0;
-    int tl0 = 0;
-    Vp8Descriptor vp8 = bench.vp8;
-    if (!fresh
-        && up.codec() == Codec.VP8
-        && vp8.wrap(in.bytes(), in.payloadOffset(), in.payloadLength())) {
-      picture = lastPicture + 1 - vp8.pictureId();
-      tl0 = lastTl0 + 1 - vp8.tl0PictureIndex();
-    }
+    long first = fresh ? packet.index : lastSent + 1;
+    int timestamp = fresh ? in.timestamp() : timestampAfter(in, from, packet.arrived);
+    LayerChoice choice = frame.choice();
     Mapping mapping =
-        new Mapping(from, first, first - from.index(), timestamp - in.timestamp(), picture, tl0);
+        new Mapping(
+            from,
+            first,
+            first - packet.index,
+            timestamp - in.timestamp(),
+            fresh ? 0 : pictures.pictureShift(frame.picture()),
+            fresh ? 0 : pictures.tl0Shift(frame.picture()),
+            choice,
+            choice == null ? null : new SequenceMap());
     if (fresh) {
       lastSent = first - 1;
     }
     current = mapping;
+    toldTargets = 0;
+    steered = NOTHING;
+    steer();
     mappings.add(mapping);
     if (mappings.size() > MAPPINGS) {
       mappings.removeFirst();
     }
     return mapping;
+  }
+
+  /// Tells who chooses among the layers of the stream that is being sent.
+  private void steer() {
+    Mapping mapping = current;
+    if (mapping != null && mapping.choice() instanceof LayerChoice choice) {
+      boolean shared = mapping.stream().rates.layers() > 1;
+      int own = target == NOTHING ? Math.min(limit, allowed) : target;
+      int layer = shared ? own : Integer.MAX_VALUE;
+      if (layer != steered) {
+        steered = layer;
+        choice.limit(layer, Integer.MAX_VALUE);
+      }
+    }
   }
 
   /// The clocks of encodings differ. The publisher's reports tell how; without them, the time that
@@ -196,7 +259,75 @@ public final class DownTrack {
     return ahead <= 0 || Math.abs(ahead - passed) > 2 * rate ? lastTimestamp + passed : next;
   }
 
-  private int header(int payloadType, int ssrc, int sequence, RtpView in, Mapping mapping) {
+  /// A packet that came late, and whose number has been kept for it, is sent without its contents:
+  /// the subscriber would ask for it again and again.
+  private void leaveOut(Packet packet, Mapping mapping) {
+    SequenceMap kept = mapping.kept();
+    if (kept != null && !kept.leaveOut(packet.index)) {
+      long sequence = mapping.sent(packet.index);
+      if (sequence != SequenceMap.NONE) {
+        int timestamp = packet.rtp.timestamp() + mapping.timestamp();
+        padding(how.payloadType(), how.ssrc(), (int) sequence, timestamp, 1, packet.arrived);
+      }
+    }
+    if (packet.frame.isUnreadable() && packet.rtp.payloadLength() > 0) {
+      up.needKeyFrame(target, packet.arrived);
+    }
+  }
+
+  private void padding(int type, int ssrc, int sequence, int timestamp, int length, long now) {
+    byte[] out = bench.outgoing;
+    int at = extensions().write(out, 0, false, type, sequence & 0xFFFF, timestamp, ssrc);
+    out[0] |= 0x20;
+    Arrays.fill(out, at, at + length, (byte) 0);
+    out[at + length - 1] = (byte) length;
+    send(out, at + length, now);
+  }
+
+  /// For a subscriber who does not take RED: the packet alone, and ahead of it what was lost just
+  /// before and is in it once more.
+  private void unwrap(Packet packet, Mapping mapping) {
+    RtpView in = packet.rtp;
+    RedPayload red = bench.red;
+    if (!red.wrap(in.bytes(), in.payloadOffset(), in.payloadLength())) {
+      return;
+    }
+    int last = red.count() - 1;
+    for (int back = Math.min(last, packet.skipped); back >= 0; back--) {
+      long sequence = mapping.sent(packet.index - back);
+      int block = last - back;
+      int length = red.length(block);
+      if (sequence == SequenceMap.NONE || length == 0 || wasRecovered(sequence)) {
+        continue;
+      }
+      if (back > 0) {
+        recoveredFrom = recoveredTo == sequence ? recoveredFrom : sequence;
+        recoveredTo = sequence + 1;
+      }
+      int timestamp = in.timestamp() + mapping.timestamp() - red.timestampsBack(block);
+      note(sequence, timestamp, length, packet.arrived);
+      byte[] out = bench.outgoing;
+      int at =
+          extensions()
+              .write(
+                  out,
+                  0,
+                  back == 0 && in.marker(),
+                  how.payloadType(),
+                  (int) sequence & 0xFFFF,
+                  timestamp,
+                  how.ssrc());
+      System.arraycopy(in.bytes(), red.offset(block), out, at, length);
+      send(out, at + length, packet.arrived);
+    }
+  }
+
+  private boolean wasRecovered(long sequence) {
+    return sequence >= recoveredFrom && sequence < recoveredTo;
+  }
+
+  /// Begins a header with what every packet carries.
+  private RtpHeaderWriter extensions() {
     RtpHeaderWriter writer = bench.headers.begin();
     int id = how.extensions().mid();
     if (id > 0 && !acknowledged) {
@@ -205,29 +336,62 @@ public final class DownTrack {
     if (countsForTransport()) {
       writer.reserve(how.extensions().transportCc(), 2);
     }
+    return writer;
+  }
+
+  private int header(
+      int payloadType, int ssrc, int sequence, RtpView in, Frame frame, Mapping mapping) {
+    RtpHeaderWriter writer = extensions();
+    LayerChoice choice = mapping.choice();
+    boolean marker = in.marker() || choice != null && choice.endsPicture(frame);
+    if (choice != null && how.extensions().dependencyDescriptor() > 0) {
+      describe(writer, in, frame, mapping, choice);
+    }
     return writer.write(
         bench.outgoing,
         0,
-        in.marker(),
+        marker,
         payloadType,
         sequence & 0xFFFF,
         in.timestamp() + mapping.timestamp(),
         ssrc);
   }
 
+  /// Passes the dependency descriptor on; where it says, or has to say, what is sent, it says what
+  /// this subscriber gets.
+  private void describe(
+      RtpHeaderWriter writer, RtpView in, Frame frame, Mapping mapping, LayerChoice choice) {
+    int value = mapping.stream().framing.descriptor(in);
+    if (value == RtpView.NONE || frame.structure() == null) {
+      return;
+    }
+    int id = how.extensions().dependencyDescriptor();
+    int active = choice.activeTargets();
+    if (active != toldTargets || frame.descriptor().hasActiveTargets()) {
+      toldTargets = active;
+      byte[] anew = bench.descriptor;
+      writer.extension(
+          id,
+          anew,
+          0,
+          frame.descriptor().writeWithActiveTargets(in.bytes(), value, anew, 0, active));
+    } else {
+      writer.extension(id, in.bytes(), value, in.extensionLength(value));
+    }
+  }
+
   private int payload(RtpView in, Mapping mapping, byte[] out, int at) {
     int length = in.payloadLength();
     System.arraycopy(in.bytes(), in.payloadOffset(), out, at, length);
-    Vp8Descriptor vp8 = bench.vp8;
-    if (up.codec() == Codec.VP8 && vp8.wrap(out, at, length) && vp8.pictureId() >= 0) {
-      int picture = vp8.pictureId() + mapping.picture() & 0x7FFF;
-      int tl0 = vp8.tl0PictureIndex() + mapping.tl0() & 0xFF;
-      vp8.setPictureId(picture);
-      vp8.setTl0PictureIndex(tl0);
-      if ((picture - lastPicture & 0x7FFF) < 0x4000) {
-        lastPicture = picture;
-        lastTl0 = tl0;
-      }
+    PictureDescriptor picture = bench.picture(up.codec());
+    if (picture != null && picture.wrap(out, at, length)) {
+      pictures.rewrite(picture, mapping);
+    }
+    UpParameters sent = mapping.stream().receiver.how;
+    if (sent.isRed(in.payloadType())
+        && sent.payloadType() != how.payloadType()
+        && bench.red.wrap(out, at, length)) {
+      RedPayload.renumber(out, at, how.payloadType());
     }
     return length;
   }
@@ -240,15 +404,18 @@ public final class DownTrack {
     }
   }
 
-  /// Sends one of the last packets once more, to find out what the way bears.
+  /// Sends one of the last packets once more, or one of padding, to find out what the way bears.
   ///
   /// @param back how many packets ago it was sent
-  /// @return false when there is none, or no stream for it
-  boolean sendAgain(int back) {
-    if (current == null || packets <= back || how.rtxPayloadType() < 0) {
+  /// @return false when there is no stream for it
+  boolean sendAgain(int back, long now) {
+    if (packets == 0 || how.rtxPayloadType() < 0) {
       return false;
     }
-    return find((int) (lastSent - back) & 0xFFFF);
+    if (current == null || packets <= back || !find((int) (lastSent - back) & 0xFFFF)) {
+      padding(how.rtxPayloadType(), how.rtxSsrc(), rtxSequence++, lastTimestamp, PADDING, now);
+    }
+    return true;
   }
 
   private boolean find(int sequence) {
@@ -262,20 +429,25 @@ public final class DownTrack {
   }
 
   private boolean resend(long wanted, Mapping mapping) {
-    int original = (int) (wanted - mapping.sequence()) & 0xFFFF;
+    long source = mapping.source(wanted);
     byte[] kept = bench.kept;
-    int length = mapping.stream().copy(original, kept);
+    int length =
+        source == SequenceMap.NONE ? 0 : mapping.stream().copy((int) source & 0xFFFF, kept);
     RtpView in = bench.keptView;
     if (length == 0 || !in.wrap(kept, 0, length)) {
       return false;
     }
+    Frame frame = bench.keptFrame;
+    mapping.stream().framing.look(in, frame);
+    resent++;
+    bench.traffic.resentOut++;
     byte[] out = bench.outgoing;
     if (how.rtxPayloadType() < 0) {
-      int at = header(how.payloadType(), how.ssrc(), (int) wanted, in, mapping);
+      int at = header(how.payloadType(), how.ssrc(), (int) wanted, in, frame, mapping);
       send(out, at + payload(in, mapping, out, at), System.nanoTime());
       return true;
     }
-    int at = header(how.rtxPayloadType(), how.rtxSsrc(), rtxSequence++, in, mapping);
+    int at = header(how.rtxPayloadType(), how.rtxSsrc(), rtxSequence++, in, frame, mapping);
     BigEndian.put16(out, at, (int) wanted & 0xFFFF);
     at += Retransmission.LENGTH;
     send(out, at + payload(in, mapping, out, at), System.nanoTime());
@@ -284,13 +456,47 @@ public final class DownTrack {
 
   /// The subscriber cannot go on without a key frame.
   void needsKeyFrame(long now) {
+    keyFramesWanted++;
     Mapping mapping = current;
     up.needKeyFrame(mapping == null ? target : mapping.stream().layer, now);
   }
 
   /// The subscriber has reported on this stream, so it knows whose it is.
-  void acknowledged() {
+  void acknowledged(ReportBlock block) {
     acknowledged = true;
+    lost = block.cumulativeLost();
+    jitter = (int) block.jitter();
+  }
+
+  /// How it goes. To be asked on its loop.
+  public DownFigures figures() {
+    return new DownFigures(
+        packets,
+        octets,
+        bitrate,
+        layer(),
+        paused,
+        Math.max(0, lost),
+        resent,
+        1_000_000L * jitter / up.codec().clockRate(),
+        keyFramesWanted);
+  }
+
+  private int layer() {
+    for (int i = Frame.MOST_LAYERS - 1; i >= 0; i--) {
+      if (isSending(i)) {
+        return i;
+      }
+    }
+    return NOTHING;
+  }
+
+  private void measure(long now) {
+    if (now - measured >= REPORT_PAUSE) {
+      bitrate = 8_000_000_000L * (octets - octetsMeasured) / (now - measured);
+      octetsMeasured = octets;
+      measured = now;
+    }
   }
 
   /// What this track would cost; null while nothing of it is wanted.
@@ -306,26 +512,32 @@ public final class DownTrack {
     }
     List<Long> costs = new ArrayList<>();
     int sent = Share.PAUSED;
-    Mapping mapping = current;
-    for (int layer = 0; layer <= 2; layer++) {
-      UpStream stream = up.stream(layer);
-      boolean wanted = layer <= limit || costs.isEmpty();
-      if (stream != null && wanted && stream.isAlive(now)) {
+    for (int layer = 0; layer < Frame.MOST_LAYERS; layer++) {
+      if ((layer <= limit || costs.isEmpty()) && up.isAlive(layer, now)) {
         long before = costs.isEmpty() ? 0 : costs.getLast();
         choices[costs.size()] = layer;
-        if (mapping != null && mapping.stream() == stream) {
+        if (isSending(layer)) {
           sent = costs.size();
         }
-        costs.add(Math.max(stream.bitrate(), before + 1));
+        costs.add(Math.max(up.bitrate(layer), before + 1));
       }
     }
     Demand.Kind kind = up.isScreen() ? Demand.Kind.SCREEN : Demand.Kind.CAMERA;
     return costs.isEmpty() ? null : new Demand(id, kind, SMALLEST << 2 * limit, costs, sent);
   }
 
-  /// Of what it wanted, this is what the way bears. The smallest picture stays in any case: without
-  /// anything to send, nobody would learn that the way bears more again.
+  private boolean isSending(int layer) {
+    Mapping mapping = current;
+    if (mapping == null || mapping.stream() != up.carrier(layer)) {
+      return false;
+    }
+    LayerChoice choice = mapping.choice();
+    return choice == null || mapping.stream().rates.layers() == 1 || choice.spatialLayer() == layer;
+  }
+
+  /// Of what it wanted, this is what the way bears; nothing, if not even the smallest picture.
   void allow(int choice, long now) {
+    pause(choice == Share.PAUSED);
     int before = allowed;
     allowed = choices[Math.max(choice, 0)];
     if (allowed != before) {
@@ -333,17 +545,31 @@ public final class DownTrack {
     }
   }
 
-  /// Chooses an encoding now and then, and asks for what it needs to begin with.
+  private void pause(boolean pausing) {
+    if (paused != pausing) {
+      paused = pausing;
+      if (pausing) {
+        current = null;
+      }
+      listener.paused(pausing);
+    }
+  }
+
+  /// Chooses a layer now and then, and asks for what it needs to begin with.
   void tick(long now) {
-    if (up.codec().isAudio() || limit == NOTHING) {
+    measure(now);
+    if (up.codec().isAudio() || limit == NOTHING || paused) {
       return;
     }
     if (now - chosen >= CHOICE_PAUSE) {
       chosen = now;
       target = up.bestLayer(Math.min(limit, allowed), now);
+      steer();
     }
     Mapping mapping = current;
-    if (mapping == null || target != NOTHING && mapping.stream().layer != target) {
+    if (mapping == null
+        || target != NOTHING && mapping.stream() != up.carrier(target)
+        || mapping.choice() instanceof LayerChoice choice && choice.needsKeyFrame()) {
       up.needKeyFrame(target, now);
     }
   }

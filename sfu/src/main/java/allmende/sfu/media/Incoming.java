@@ -75,10 +75,12 @@ final class Incoming {
     return clockOffset;
   }
 
-  void take(byte[] packet, int length, long now) {
-    RtpView view = bench.incoming;
-    if (!view.wrap(packet, 0, length)) {
-      return;
+  /// @return whether it is passed on, and its room with that in use
+  boolean take(Packet packet, int length) {
+    RtpView view = packet.rtp;
+    long now = packet.arrived;
+    if (!view.wrap(packet.bytes, 0, length)) {
+      return false;
     }
     UpStream stream = bySsrc.get(view.ssrc());
     if (stream == null) {
@@ -86,27 +88,31 @@ final class Incoming {
     }
     arrived(view, now);
     if (stream == null) {
-      return;
+      return false;
     }
     boolean repair = view.ssrc() != stream.ssrc;
+    packet.skipped = 0;
     if (repair) {
       int payloadType = stream.receiver.how.payloadType();
       if (!Retransmission.restore(view, payloadType, stream.ssrc)) {
-        return;
+        return false;
       }
-      stream.missing.arrived(view.sequence());
+      stream.repaired(view.sequence());
     } else {
-      if (view.payloadType() != stream.receiver.how.payloadType()) {
-        return;
+      if (!stream.receiver.how.carries(view.payloadType())) {
+        return false;
       }
-      if (!stream.count(view, now) && stream.mayAskForKeyFrame(now)) {
+      if (!stream.count(packet) && stream.mayAskForKeyFrame(now)) {
         askForKeyFrame(stream);
       }
       heard(view, stream, now);
     }
-    if (stream.keep(view, beginsKeyFrame(view, stream))) {
-      stream.track.forward(view, stream, now);
+    if (!stream.keep(packet)) {
+      return false;
     }
+    stream.read(packet, repair);
+    stream.track.take(packet);
+    return true;
   }
 
   private void arrived(RtpView view, long now) {
@@ -126,15 +132,6 @@ final class Incoming {
         stream.track.heard(AudioLevel.level(view.bytes(), value), now);
       }
     }
-  }
-
-  private boolean beginsKeyFrame(RtpView view, UpStream stream) {
-    return switch (stream.track.codec()) {
-      case OPUS -> true;
-      case VP8 ->
-          bench.vp8.wrap(view.bytes(), view.payloadOffset(), view.payloadLength())
-              && bench.vp8.startsKeyFrame();
-    };
   }
 
   private @Nullable UpStream begin(RtpView view, long now) {

@@ -1,27 +1,33 @@
 package allmende.sfu.media;
 
 import allmende.protocols.stun.StunView;
+import allmende.sfu.sight.EngineSight;
+import allmende.sfu.udp.Burst;
+import allmende.sfu.udp.Endpoint;
+import allmende.sfu.udp.UdpPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,29 +36,31 @@ import org.slf4j.LoggerFactory;
 /// reaches a loop as a command.
 public final class MediaLoop implements Executor, AutoCloseable {
   /// Larger than any datagram that WebRTC sends over Ethernet.
-  static final int PACKET = 2_048;
+  static final int PACKET = UdpPort.MOST;
 
-  private static final int SOCKET_BUFFER = 4 << 20;
+  /// Packets that are passed on together at most.
+  private static final int ROOMS = 64;
 
-  /// Datagrams that are taken before commands and timers get their turn.
-  private static final int BATCH = 128;
-
+  private static final int PATIENCE_SECONDS = 5;
   private static final int TICK_MILLIS = 10;
   private static final long TICK = TICK_MILLIS * 1_000_000L;
   private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
 
-  private final List<DatagramChannel> channels = new ArrayList<>();
+  private final List<UdpPort> ports = new ArrayList<>();
   private final List<InetSocketAddress> addresses = new ArrayList<>();
   private final Selector selector;
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Thread thread;
   private final Map<String, Transport> byUfrag = new HashMap<>();
-  private final Map<SocketAddress, Transport> byRemote = new HashMap<>();
+  private final Map<Endpoint, Transport> byRemote = new HashMap<>();
   private final List<Ticking> ticking = new ArrayList<>();
-  private final ByteBuffer in = ByteBuffer.allocateDirect(PACKET);
-  private final ByteBuffer out = ByteBuffer.allocateDirect(PACKET);
-  private final byte[] packet = new byte[PACKET];
+  private final Burst burst = new Burst();
+  private final UdpPort.Taker taker = new Datagrams();
+  private final Packet[] rooms = new Packet[ROOMS];
+  private final UpTrack[] waiting = new UpTrack[ROOMS];
+  private int roomsUsed;
+  private int waitingCount;
   private final StunView stun = new StunView();
   private final Workbench bench;
   private volatile boolean closed;
@@ -65,13 +73,14 @@ public final class MediaLoop implements Executor, AutoCloseable {
   /// @throws UncheckedIOException when the port is taken, or an address is not ours
   public MediaLoop(int number, List<InetAddress> locals, int port, Clock clock) {
     bench = new Workbench(clock, System.nanoTime());
+    Arrays.setAll(rooms, _ -> new Packet());
     try {
       selector = Selector.open();
       for (InetAddress local : locals) {
         open(new InetSocketAddress(local, port));
       }
     } catch (IOException e) {
-      closeChannels();
+      closePorts();
       throw new UncheckedIOException(
           "The port " + port + " for media (meetings.udp-port) cannot be opened.", e);
     }
@@ -79,14 +88,10 @@ public final class MediaLoop implements Executor, AutoCloseable {
   }
 
   private void open(InetSocketAddress address) throws IOException {
-    DatagramChannel channel = DatagramChannel.open();
-    channels.add(channel);
-    channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
-    channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
-    channel.configureBlocking(false);
-    channel.bind(address);
-    channel.register(selector, SelectionKey.OP_READ, channel);
-    addresses.add((InetSocketAddress) channel.getLocalAddress());
+    UdpPort port = UdpPort.open(address);
+    ports.add(port);
+    port.channel().register(selector, SelectionKey.OP_READ, port);
+    addresses.add(port.local());
   }
 
   public MediaLoop start() {
@@ -106,6 +111,25 @@ public final class MediaLoop implements Executor, AutoCloseable {
     if (Thread.currentThread() != thread && woken.compareAndSet(false, true)) {
       selector.wakeup();
     }
+  }
+
+  /// Waits for what only the loop knows; not to be called by it.
+  public <T> T ask(Supplier<T> question) {
+    FutureTask<T> task = new FutureTask<>(question::get);
+    execute(task);
+    try {
+      return task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("a media loop does not answer", e);
+    }
+  }
+
+  /// What it has forwarded, together with what others have.
+  public EngineSight plus(EngineSight others) {
+    return ask(() -> bench.traffic.plus(others));
   }
 
   /// What wants a turn now and then.
@@ -144,29 +168,51 @@ public final class MediaLoop implements Executor, AutoCloseable {
 
   /// From now on what comes from an address is a transport's. False while it is another's that is
   /// in use: nobody takes an address away by pretending to have it.
-  boolean know(SocketAddress remote, Transport transport, long now) {
-    Transport other = byRemote.get(remote);
-    if (other != null && other != transport && other.isInUse(now)) {
-      return false;
+  boolean know(Path path, Transport transport, long now) {
+    return switch (path) {
+      case CarriedPath carried -> carried.claim(transport);
+      case DatagramPath datagrams -> {
+        Transport other = byRemote.get(datagrams.endpoint());
+        if (other != null && other != transport && other.isInUse(now)) {
+          yield false;
+        }
+        byRemote.put(datagrams.endpoint(), transport);
+        yield true;
+      }
+    };
+  }
+
+  void forget(Path path, Transport transport) {
+    switch (path) {
+      case CarriedPath carried -> carried.release(transport);
+      case DatagramPath datagrams -> byRemote.remove(datagrams.endpoint(), transport);
     }
-    byRemote.put(remote, transport);
-    return true;
   }
 
-  void forget(SocketAddress remote, Transport transport) {
-    byRemote.remove(remote, transport);
+  /// A track has something to pass on. It may wait until all has been taken that is there by now.
+  void waits(UpTrack track) {
+    waiting[waitingCount++] = track;
   }
 
-  /// Sends at once, or not at all: a full socket drops, as any link does.
+  private void passOn() {
+    for (int i = 0; i < waitingCount; i++) {
+      try {
+        waiting[i].passOn();
+      } catch (RuntimeException e) {
+        log.error("A packet could not be passed on.", e);
+      }
+    }
+    waitingCount = 0;
+    roomsUsed = 0;
+  }
+
+  /// Sends before the loop waits for anything, or not at all: a full socket drops, as any link
+  /// does.
   void send(Path path, byte[] bytes, int offset, int length) {
-    out.clear();
-    out.put(bytes, offset, length);
-    out.flip();
-    try {
-      path.channel().send(out, path.remote());
-    } catch (IOException e) {
-      // Unreachable now; consent will run out if it stays so.
-      log.trace("A datagram could not be sent.", e);
+    switch (path) {
+      case DatagramPath datagrams ->
+          burst.add(datagrams.port(), datagrams.endpoint(), bytes, offset, length);
+      case CarriedPath carried -> carried.send(bytes, offset, length);
     }
   }
 
@@ -181,7 +227,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
         Thread.currentThread().interrupt();
       }
     } else {
-      closeChannels();
+      closePorts();
     }
   }
 
@@ -189,8 +235,8 @@ public final class MediaLoop implements Executor, AutoCloseable {
     try {
       while (!closed) {
         selector.select(
-            key -> receive((DatagramChannel) key.attachment()),
-            ticking.isEmpty() ? 0 : untilTick(now()));
+            key -> receive((UdpPort) key.attachment()), ticking.isEmpty() ? 0 : untilTick(now()));
+        passOn();
         woken.set(false);
         obey();
         long now = now();
@@ -198,11 +244,12 @@ public final class MediaLoop implements Executor, AutoCloseable {
           nextTick = now + TICK;
           tick(now);
         }
+        burst.flush();
       }
     } catch (IOException e) {
       log.error("A media loop ends.", e);
     } finally {
-      closeChannels();
+      closePorts();
     }
   }
 
@@ -234,50 +281,53 @@ public final class MediaLoop implements Executor, AutoCloseable {
     }
   }
 
-  private void receive(DatagramChannel channel) {
-    for (int i = 0; i < BATCH; i++) {
-      try {
-        in.clear();
-        SocketAddress from = channel.receive(in);
-        if (from == null) {
-          return;
-        }
-        int length = in.flip().remaining();
-        in.get(packet, 0, length);
-        if (length > 0 && length < PACKET) {
-          take(channel, from, length);
-        }
-      } catch (ClosedChannelException e) {
-        return;
-      } catch (IOException e) {
-        log.trace("A datagram could not be received.", e);
-      } catch (RuntimeException e) {
-        log.error("A datagram could not be handled.", e);
+  private void receive(UdpPort port) {
+    try {
+      port.receive(taker);
+    } catch (IOException e) {
+      log.trace("Datagrams could not be received.", e);
+    }
+  }
+
+  /// Room for the next packet.
+  private Packet room() {
+    if (roomsUsed == ROOMS) {
+      passOn();
+    }
+    return rooms[roomsUsed];
+  }
+
+  /// A packet that has come by a connection or a relay; to be called on the loop.
+  void take(CarriedPath from, byte[] bytes, int offset, int length) {
+    if (length > 0 && length < PACKET) {
+      Packet packet = room();
+      System.arraycopy(bytes, offset, packet.bytes, 0, length);
+      packet.length = length;
+      if (packet.isStun()) {
+        check(from, packet);
+      } else {
+        hand(from.owner(), packet);
       }
     }
   }
 
-  /// Tells the protocols apart by their first byte (RFC 7983 §7).
-  private void take(DatagramChannel channel, SocketAddress from, int length) {
-    int first = packet[0] & 0xFF;
-    if (first < 4) {
-      check(channel, from, length);
-      return;
-    }
-    Transport transport = byRemote.get(from);
+  private void hand(@Nullable Transport transport, Packet packet) {
     if (transport == null) {
       return;
     }
-    if (first >= 128 && first < 192) {
-      transport.protectedPacket(packet, length, now());
-    } else if (first >= 20 && first < 64) {
-      transport.dtlsRecord(packet, length);
+    if (packet.isRtpOrRtcp()) {
+      packet.arrived = now();
+      if (transport.protectedPacket(packet)) {
+        roomsUsed++;
+      }
+    } else if (packet.isDtls()) {
+      transport.dtlsRecord(packet.bytes, packet.length);
     }
   }
 
   /// A connectivity check. Without the right password it leaves no trace.
-  private void check(DatagramChannel channel, SocketAddress from, int length) {
-    if (!stun.wrap(packet, 0, length) || !stun.isBindingRequest()) {
+  private void check(Path from, Packet packet) {
+    if (!stun.wrap(packet.bytes, 0, packet.length) || !stun.isBindingRequest()) {
       return;
     }
     int at = stun.ufragOffset();
@@ -285,16 +335,17 @@ public final class MediaLoop implements Executor, AutoCloseable {
     if (at < 0 || count > 64) {
       return;
     }
-    Transport transport = byUfrag.get(new String(packet, at, count, StandardCharsets.ISO_8859_1));
+    Transport transport =
+        byUfrag.get(new String(packet.bytes, at, count, StandardCharsets.ISO_8859_1));
     if (transport != null) {
-      transport.connectivityCheck(stun, new Path(channel, from), now());
+      transport.connectivityCheck(stun, from, now());
     }
   }
 
-  private void closeChannels() {
-    for (DatagramChannel channel : channels) {
+  private void closePorts() {
+    for (UdpPort port : ports) {
       try {
-        channel.close();
+        port.close();
       } catch (IOException e) {
         log.debug("A socket could not be closed.", e);
       }
@@ -303,6 +354,29 @@ public final class MediaLoop implements Executor, AutoCloseable {
       selector.close();
     } catch (IOException e) {
       log.debug("A selector could not be closed.", e);
+    }
+  }
+
+  /// What comes as datagrams.
+  private final class Datagrams implements UdpPort.Taker {
+    @Override
+    public byte[] room() {
+      return MediaLoop.this.room().bytes;
+    }
+
+    @Override
+    public void take(UdpPort port, Endpoint from, int length) {
+      Packet packet = MediaLoop.this.room();
+      packet.length = length;
+      try {
+        if (packet.isStun()) {
+          check(new DatagramPath(port, from), packet);
+        } else {
+          hand(byRemote.get(from), packet);
+        }
+      } catch (RuntimeException e) {
+        log.error("A datagram could not be handled.", e);
+      }
     }
   }
 }

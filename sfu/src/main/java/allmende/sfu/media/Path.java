@@ -1,7 +1,9 @@
 package allmende.sfu.media;
 
-import java.net.SocketAddress;
-import java.nio.channels.DatagramChannel;
+import java.net.InetSocketAddress;
 
-/// From one of our sockets to where a client has been heard.
-record Path(DatagramChannel channel, SocketAddress remote) {}
+/// A way between us and where a client has been heard. Two that are the same way are equal.
+sealed interface Path permits DatagramPath, CarriedPath {
+  /// Where the client's packets are seen to come from.
+  InetSocketAddress remote();
+}

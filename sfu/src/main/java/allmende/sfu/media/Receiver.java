@@ -27,7 +27,7 @@ final class Receiver {
   @Nullable UpStream begin(RtpView packet, long now) {
     int ssrc = packet.ssrc();
     boolean repair = packet.payloadType() == how.rtxPayloadType();
-    if (packet.payloadType() != how.payloadType() && !repair) {
+    if (!how.carries(packet.payloadType()) && !repair) {
       return null;
     }
     return repair ? repaired(packet, ssrc) : sent(packet, ssrc, now);

@@ -13,10 +13,10 @@ import allmende.sfu.dtls.DtlsIdentity;
 import allmende.sfu.dtls.DtlsListener;
 import allmende.sfu.dtls.DtlsSession;
 import allmende.sfu.dtls.SrtpKeys;
+import allmende.sfu.sight.WayFigures;
 import allmende.sfu.srtp.SrtpReceiver;
 import allmende.sfu.srtp.SrtpScratch;
 import allmende.sfu.srtp.SrtpSender;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -144,8 +144,7 @@ public final class Transport implements MediaLoop.Ticking {
     if (path == null || stun.hasUseCandidate()) {
       path = known;
     }
-    byte[] answer =
-        request.success(new XorMappedAddress((InetSocketAddress) from.remote())).toBytes(expected);
+    byte[] answer = request.success(new XorMappedAddress(from.remote())).toBytes(expected);
     loop.send(known, answer, 0, answer.length);
   }
 
@@ -156,19 +155,26 @@ public final class Transport implements MediaLoop.Ticking {
 
   private @Nullable Path known(Path from, long now) {
     for (Path each : paths) {
-      if (each.remote().equals(from.remote()) && each.channel() == from.channel()) {
+      if (each.equals(from)) {
         return each;
       }
     }
-    if (!loop.know(from.remote(), this, now)) {
+    if (!loop.know(from, this, now)) {
       return null;
     }
     if (paths.size() == MOST_PATHS) {
-      Path oldest = paths.removeFirst();
-      loop.forget(oldest.remote(), this);
+      Path oldest = paths.remove(paths.getFirst() == path ? 1 : 0);
+      loop.forget(oldest, this);
     }
     paths.add(from);
     return from;
+  }
+
+  /// A way has ended; until the client nominates another, its last one stands in.
+  void lost(Path gone) {
+    if (paths.remove(gone) && gone.equals(path)) {
+      path = paths.isEmpty() ? null : paths.getLast();
+    }
   }
 
   void dtlsRecord(byte[] packet, int length) {
@@ -179,22 +185,22 @@ public final class Transport implements MediaLoop.Ticking {
   }
 
   /// SRTP or SRTCP (RFC 5761 §4); what was not sealed by the client is dropped without a trace.
-  void protectedPacket(byte[] packet, int length, long now) {
+  ///
+  /// @return whether it is passed on, and its room with that in use
+  boolean protectedPacket(Packet packet) {
     SrtpReceiver open = opener;
     if (open == null) {
-      return;
+      return false;
     }
-    if (RtpHeader.isRtcp(packet, 0, length)) {
-      int opened = open.openRtcp(packet, 0, length);
+    if (RtpHeader.isRtcp(packet.bytes, 0, packet.length)) {
+      int opened = open.openRtcp(packet.bytes, 0, packet.length);
       if (opened > 0) {
-        control(packet, opened, now);
+        control(packet.bytes, opened, packet.arrived);
       }
-    } else {
-      int opened = open.openRtp(packet, 0, length);
-      if (opened > 0) {
-        incoming.take(packet, opened, now);
-      }
+      return false;
     }
+    int opened = open.openRtp(packet.bytes, 0, packet.length);
+    return opened > 0 && incoming.take(packet, opened);
   }
 
   private void control(byte[] packet, int length, long now) {
@@ -203,9 +209,9 @@ public final class Transport implements MediaLoop.Ticking {
         switch (each) {
           case RtcpPacket.SenderReport report -> {
             incoming.reported(report, now);
-            outgoing.received(report.receptions());
+            outgoing.received(report.receptions(), now);
           }
-          case RtcpPacket.ReceiverReport report -> outgoing.received(report.receptions());
+          case RtcpPacket.ReceiverReport report -> outgoing.received(report.receptions(), now);
           case RtcpPacket.Nack nack -> outgoing.lacks(nack);
           case RtcpPacket.PictureLoss loss -> outgoing.lost((int) loss.media(), now);
           case RtcpPacket.FullIntraRequest request ->
@@ -258,6 +264,11 @@ public final class Transport implements MediaLoop.Ticking {
     }
   }
 
+  /// What is known of the way to the client. To be asked on its loop.
+  public WayFigures figures() {
+    return outgoing.figures();
+  }
+
   Incoming incoming() {
     return incoming;
   }
@@ -273,10 +284,22 @@ public final class Transport implements MediaLoop.Ticking {
     closed = true;
     loop.remove(this);
     ufrags.forEach(loop::forget);
-    paths.forEach(each -> loop.forget(each.remote(), this));
+    paths.forEach(each -> loop.forget(each, this));
+    forgetKeys();
     DtlsSession session = dtls;
     if (session != null) {
       session.close();
+    }
+  }
+
+  private void forgetKeys() {
+    if (opener != null) {
+      opener.close();
+      opener = null;
+    }
+    if (sealer != null) {
+      sealer.close();
+      sealer = null;
     }
   }
 
@@ -295,6 +318,10 @@ public final class Transport implements MediaLoop.Ticking {
     @Override
     public void secured(SrtpKeys keys) {
       loop.execute(() -> {
+        if (closed) {
+          return;
+        }
+        forgetKeys();
         SrtpScratch scratch = loop.bench().srtp;
         opener = new SrtpReceiver(keys.profile(), keys.client(), scratch);
         sealer = new SrtpSender(keys.profile(), keys.server(), scratch);

@@ -2,20 +2,15 @@ package allmende.sfu.media;
 
 import allmende.protocols.rtp.RtpView;
 import allmende.protocols.rtp.SequenceUnwrapper;
+import allmende.sfu.sight.UpFigures;
+import allmende.sfu.svc.Frame;
 import org.jspecify.annotations.Nullable;
 
 /// One encoding of a track as it arrives. Belongs to a loop.
 final class UpStream {
-  /// A stream without packets for this long is not sent at present.
-  private static final long SILENCE = 1_000_000_000L;
-
-  /// Before a stream counts as there: a client that lacks bandwidth begins many and stops again.
-  private static final int ENOUGH = 8;
-
   /// Between two requests for a key frame, in nanoseconds.
   private static final long KEY_FRAME_PAUSE = 400_000_000L;
 
-  private static final long MEASURE = 500_000_000L;
   private static final int SMALLEST_LOG = 1 << 16;
 
   final Receiver receiver;
@@ -24,15 +19,17 @@ final class UpStream {
   final int ssrc;
   final Reception reception;
   final MissingPackets missing = new MissingPackets();
+  final Framing framing;
+  final LayerRates rates;
   private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
   private final @Nullable PacketLog log;
   private long index;
-  private boolean keyFrame;
-  private long lastPacket;
+  private final Traffic traffic;
   private long packets;
   private long bytes;
-  private long bitrate;
-  private long measured;
+  private long repaired;
+  private long keyFrames;
+  private long keyFramesAsked;
   private long keyFrameAsked;
   private @Nullable SenderClock clock;
 
@@ -42,9 +39,13 @@ final class UpStream {
     this.layer = layer;
     this.ssrc = ssrc;
     this.reception = new Reception(track.codec().clockRate());
-    this.log = track.codec().isAudio() ? null : new PacketLog(SMALLEST_LOG << Math.min(layer, 2));
+    // What is alone is as large as the largest of several.
+    int size = receiver.how.rids().isEmpty() ? 2 : Math.min(layer, 2);
+    this.log = track.codec().isAudio() ? null : new PacketLog(SMALLEST_LOG << size);
     this.keyFrameAsked = now - KEY_FRAME_PAUSE;
-    this.measured = now;
+    this.framing = new Framing(track.codec(), receiver.how.extensions().dependencyDescriptor());
+    this.rates = new LayerRates(now);
+    this.traffic = track.loop().bench().traffic;
   }
 
   /// When the sender's clock showed what, after a sender report (RFC 3550 §6.4.1).
@@ -57,70 +58,60 @@ final class UpStream {
   /// Counts a packet that came as it was sent.
   ///
   /// @return false when so much is missing that only a key frame helps
-  boolean count(RtpView packet, long now) {
-    lastPacket = now;
+  boolean count(Packet packet) {
+    RtpView rtp = packet.rtp;
     packets++;
-    measure(packet.length(), now);
-    int ahead = reception.take(packet.sequence(), packet.timestamp(), now);
+    bytes += rtp.length();
+    traffic.packetsIn++;
+    traffic.bytesIn += rtp.length();
+    int ahead = reception.take(rtp.sequence(), rtp.timestamp(), packet.arrived);
     boolean bearable = true;
+    packet.skipped = Math.max(0, ahead - 1);
+    traffic.missing += packet.skipped;
     if (log != null) {
       if (ahead > 1) {
-        bearable = missing.add(packet.sequence() - ahead + 1, packet.sequence());
+        bearable = missing.add(rtp.sequence() - ahead + 1, rtp.sequence());
       } else if (ahead <= 0) {
-        missing.arrived(packet.sequence());
+        missing.arrived(rtp.sequence());
       }
     }
     return bearable;
   }
 
-  private void measure(int length, long now) {
-    bytes += length;
-    long passed = now - measured;
-    if (passed >= MEASURE) {
-      long last = 8_000_000_000L * bytes / passed;
-      bitrate = measured == 0 || bitrate == 0 ? last : (3 * bitrate + last) / 4;
-      bytes = 0;
-      measured = now;
-    }
-  }
-
-  /// In bit/s, of the last seconds; 0 before it is known.
-  long bitrate() {
-    return bitrate;
-  }
-
   /// Takes a packet for passing on, whether it came at once or again.
   ///
   /// @return false for one that was here already
-  boolean keep(RtpView packet, boolean isKeyFrame) {
-    long next = unwrapper.peek(packet.sequence());
-    index = next >= index ? unwrapper.unwrap(packet.sequence()) : next;
-    keyFrame = isKeyFrame;
+  boolean keep(Packet packet) {
+    RtpView rtp = packet.rtp;
+    long next = unwrapper.peek(rtp.sequence());
+    index = next >= index ? unwrapper.unwrap(rtp.sequence()) : next;
+    packet.stream = this;
+    packet.index = index;
     if (log != null) {
-      if (log.has(packet.sequence())) {
+      if (log.has(rtp.sequence())) {
         return false;
       }
-      log.add(packet.sequence(), packet.bytes(), packet.offset(), packet.length());
+      log.add(rtp.sequence(), rtp.bytes(), rtp.offset(), rtp.length());
     }
     return true;
   }
 
-  /// Of the packet that was kept last: a sequence number that does not come round.
-  long index() {
-    return index;
-  }
-
-  /// Whether a key frame begins with it.
-  boolean beginsKeyFrame() {
-    return keyFrame;
+  /// Finds out what a packet is.
+  ///
+  /// @param repair whether it came because it was asked for
+  void read(Packet packet, boolean repair) {
+    Frame frame = packet.frame;
+    framing.read(packet.rtp, frame);
+    if (!repair) {
+      rates.count(frame, packet.rtp.length(), packet.arrived);
+    }
+    if (frame.startsKeyFrame()) {
+      keyFrames++;
+    }
   }
 
   int copy(int sequence, byte[] to) {
     return log == null ? 0 : log.copy(sequence, to, 0);
-  }
-
-  boolean isAlive(long now) {
-    return packets >= ENOUGH && now - lastPacket < SILENCE;
   }
 
   @Nullable SenderClock clock() {
@@ -137,6 +128,34 @@ final class UpStream {
       return false;
     }
     keyFrameAsked = now;
+    keyFramesAsked++;
+    traffic.keyFramesAsked++;
     return true;
+  }
+
+  /// A packet came when it was asked for.
+  void repaired(int sequence) {
+    missing.arrived(sequence);
+    repaired++;
+    traffic.resentIn++;
+  }
+
+  long packets() {
+    return packets;
+  }
+
+  /// Together with what is known of others of the same track.
+  UpFigures plus(UpFigures others) {
+    return new UpFigures(
+        others.packets() + packets,
+        others.bytes() + bytes,
+        others.layers(),
+        others.lost() + Math.max(0, reception.lost()),
+        others.repaired() + repaired,
+        Math.max(
+            others.jitterMicros(), 1_000_000L * reception.jitter() / track.codec().clockRate()),
+        others.keyFrames() + keyFrames,
+        others.keyFramesAsked() + keyFramesAsked,
+        others.delays());
   }
 }

@@ -1,7 +1,9 @@
 package allmende.sfu.media;
 
-import allmende.protocols.rtp.RtpView;
+import allmende.sfu.sight.UpFigures;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A track as it arrives from its publisher, in one encoding or several. Belongs to a loop, except
@@ -13,8 +15,11 @@ public final class UpTrack {
   private final Codec codec;
   private final boolean screen;
   private final AudioMeter meter = new AudioMeter();
+  final DelayCounts delays = new DelayCounts();
   private @Nullable UpStream[] streams = new UpStream[3];
   private DownTrack[] downs = NOBODY;
+  private Packet[] waiting = new Packet[8];
+  private int waitingCount;
   private @Nullable Transport transport;
 
   /// @param screen whether it shows a screen, which is worth more than a camera
@@ -31,6 +36,28 @@ public final class UpTrack {
   /// How loud it is, in -dBov: 127 for silence.
   public int audioLevel() {
     return meter.level(System.nanoTime());
+  }
+
+  /// How it arrives. To be asked on its loop.
+  public UpFigures figures(long now) {
+    List<Long> layers = new ArrayList<>();
+    for (int i = 0; i < (codec.isAudio() ? 1 : streams.length); i++) {
+      layers.add(isAlive(i, now) ? bitrate(i) : 0);
+    }
+    UpFigures figures = new UpFigures(0, 0, layers, 0, 0, 0, 0, 0, delays.figures());
+    for (UpStream stream : streams) {
+      figures = stream == null ? figures : stream.plus(figures);
+    }
+    return figures;
+  }
+
+  /// Packets that have come, of all encodings.
+  long packets() {
+    long packets = 0;
+    for (UpStream stream : streams) {
+      packets += stream == null ? 0 : stream.packets();
+    }
+    return packets;
   }
 
   boolean isScreen() {
@@ -70,21 +97,63 @@ public final class UpTrack {
     meter.hear(minusDbov, now);
   }
 
-  /// Sends a packet to everybody who wants it.
-  void forward(RtpView packet, UpStream from, long now) {
-    DownTrack[] all = downs;
-    for (DownTrack down : all) {
-      down.forward(packet, from, now);
+  /// Takes a packet for everybody who wants it. It waits for [#passOn].
+  void take(Packet packet) {
+    if (waitingCount == 0) {
+      loop.waits(this);
+    }
+    if (waitingCount == waiting.length) {
+      waiting = Arrays.copyOf(waiting, 2 * waitingCount);
+    }
+    waiting[waitingCount++] = packet;
+  }
+
+  /// Sends what waits, to one subscriber after the other: what one gets can so leave together.
+  void passOn() {
+    int count = waitingCount;
+    waitingCount = 0;
+    for (DownTrack down : downs) {
+      for (int i = 0; i < count; i++) {
+        down.forward(waiting[i]);
+      }
+    }
+    long now = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      delays.add(now - waiting[i].arrived);
+      loop.bench().traffic.delays.add(now - waiting[i].arrived);
     }
   }
 
-  /// The largest encoding up to a limit that is sent at present; else the smallest above it; else
+  /// The stream that carries a layer: one of simulcast has its own, one of a layered stream shares
+  /// it with those below.
+  @Nullable UpStream carrier(int layer) {
+    UpStream lowest = streams[0];
+    return lowest != null && lowest.rates.layers() > 1 ? lowest : streams[layer];
+  }
+
+  /// Which of its stream's layers that is.
+  private static int within(UpStream carrier, int layer) {
+    return carrier.rates.layers() > 1 ? layer : 0;
+  }
+
+  /// Whether a layer is sent at present.
+  boolean isAlive(int layer, long now) {
+    UpStream stream = carrier(layer);
+    return stream != null && stream.rates.isAlive(within(stream, layer), now);
+  }
+
+  /// In bit/s, of the last seconds; 0 before it is known.
+  long bitrate(int layer) {
+    UpStream stream = carrier(layer);
+    return stream == null ? 0 : stream.rates.rate(within(stream, layer));
+  }
+
+  /// The largest layer up to a limit that is sent at present; else the smallest above it; else
   /// none, -1.
   int bestLayer(int limit, long now) {
     int above = -1;
     for (int i = streams.length - 1; i >= 0; i--) {
-      UpStream stream = streams[i];
-      if (stream != null && stream.isAlive(now)) {
+      if (isAlive(i, now)) {
         if (i <= limit) {
           return i;
         }
@@ -94,9 +163,9 @@ public final class UpTrack {
     return above;
   }
 
-  /// Asks the publisher for a key frame of an encoding, if it has not been asked just now.
+  /// Asks the publisher for a key frame of a layer, if it has not been asked just now.
   void needKeyFrame(int layer, long now) {
-    UpStream stream = layer < 0 ? first() : streams[layer];
+    UpStream stream = layer < 0 ? first() : carrier(layer);
     Transport from = transport;
     if (stream != null && from != null && stream.mayAskForKeyFrame(now)) {
       from.incoming().askForKeyFrame(stream);

@@ -23,24 +23,42 @@ import allmende.sfu.media.IceCredentials;
 import allmende.sfu.peer.Negotiated.Chosen;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Writes our side of sections.
 final class Describer {
   private static final String CNAME = "allmende";
   private static final int SCTP_PORT = 5_000;
-  private static final int OPUS = 111;
-  private static final int VP8 = 96;
-  private static final int VP8_RTX = 97;
+
+  /// As LiveKit numbers them.
+  private static final Map<Codec, Chosen> OURS =
+      Map.of(
+          Codec.OPUS, new Chosen(Codec.OPUS, 111, 63, -1, true, ""),
+          Codec.VP8, new Chosen(Codec.VP8, 96, -1, 97, true, ""),
+          Codec.VP9, new Chosen(Codec.VP9, 98, -1, 99, true, "profile-id=0"),
+          Codec.H264,
+              new Chosen(
+                  Codec.H264,
+                  125,
+                  -1,
+                  107,
+                  true,
+                  "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f"),
+          Codec.AV1, new Chosen(Codec.AV1, 35, -1, 36, true, ""));
+
   private static final Set<String> EXTENSIONS =
       Set.of(
           Extensions.MID,
           Extensions.RID,
           Extensions.REPAIRED_RID,
           Extensions.AUDIO_LEVEL,
-          Extensions.TRANSPORT_CC);
+          Extensions.TRANSPORT_CC,
+          Extensions.DEPENDENCY_DESCRIPTOR);
 
   private final Fingerprint fingerprint;
   private final List<Candidate> candidates;
@@ -82,7 +100,7 @@ final class Describer {
     Section.Sending sending = section.sending();
     Optional<Chosen> chosen =
         sending == null
-            ? Negotiated.choose(remote)
+            ? Negotiated.chooseUp(section, remote)
             : Negotiated.choose(remote, sending.codec()).or(() -> Negotiated.choose(remote));
     if (chosen.isEmpty()) {
       return refused(section, remote);
@@ -101,7 +119,8 @@ final class Describer {
     if (receives) {
       simulcast(remote, attributes);
     }
-    return withCodec(section.kind(), chosen.get(), attributes);
+    boolean redundant = !receives || section.wantsRedundancy();
+    return withCodecs(section.kind(), List.of(chosen.get()), redundant, attributes);
   }
 
   private static MediaSection offered(Section section, List<SdpAttribute> attributes) {
@@ -112,11 +131,17 @@ final class Describer {
     if (sending != null) {
       attributes.addAll(stream(sending));
     }
-    Chosen chosen =
-        section.kind().equals(MediaSection.AUDIO)
-            ? new Chosen(Codec.OPUS, OPUS, -1, true)
-            : new Chosen(Codec.VP8, VP8, VP8_RTX, true);
-    return withCodec(section.kind(), chosen, attributes);
+    if (section.kind().equals(MediaSection.VIDEO)) {
+      attributes.add(new ExtMap(3, null, Extensions.DEPENDENCY_DESCRIPTOR, null));
+    }
+    // Whoever cannot decode what is sent takes the other, and can still use the section.
+    Codec common = section.kind().equals(MediaSection.AUDIO) ? Codec.OPUS : Codec.VP8;
+    List<Chosen> offered =
+        Stream.of(sending == null ? common : sending.codec(), common)
+            .distinct()
+            .map(codec -> Objects.requireNonNull(OURS.get(codec)))
+            .toList();
+    return withCodecs(section.kind(), offered, true, attributes);
   }
 
   /// The streams of a track (RFC 5576), for clients that do not go by `mid` alone.
@@ -151,8 +176,22 @@ final class Describer {
                 .toList()));
   }
 
-  private static MediaSection withCodec(String kind, Chosen chosen, List<SdpAttribute> attributes) {
+  /// @param redundant whether packets may hold a codec several times over
+  private static MediaSection withCodecs(
+      String kind, List<Chosen> codecs, boolean redundant, List<SdpAttribute> attributes) {
     List<String> formats = new ArrayList<>();
+    for (Chosen each : codecs) {
+      add(each, formats, attributes);
+      if (redundant && each.redPayloadType() >= 0) {
+        // Clients send what comes first.
+        formats.addFirst(Integer.toString(each.redPayloadType()));
+        addRed(each, attributes);
+      }
+    }
+    return new MediaSection(kind, MediaSection.RTP, formats, attributes);
+  }
+
+  private static void add(Chosen chosen, List<String> formats, List<SdpAttribute> attributes) {
     Codec codec = chosen.codec();
     int payloadType = chosen.payloadType();
     formats.add(Integer.toString(payloadType));
@@ -160,12 +199,14 @@ final class Describer {
     if (chosen.transportCc()) {
       attributes.add(new RtcpFeedback(payloadType, "transport-cc", null));
     }
-    switch (codec) {
-      case OPUS -> attributes.add(new Fmtp(payloadType, "minptime=10;useinbandfec=1;usedtx=1"));
-      case VP8 -> {
-        attributes.add(new RtcpFeedback(payloadType, "nack", null));
-        attributes.add(new RtcpFeedback(payloadType, "nack", "pli"));
-        attributes.add(new RtcpFeedback(payloadType, "ccm", "fir"));
+    if (codec.isAudio()) {
+      attributes.add(new Fmtp(payloadType, "minptime=10;useinbandfec=1;usedtx=1"));
+    } else {
+      attributes.add(new RtcpFeedback(payloadType, "nack", null));
+      attributes.add(new RtcpFeedback(payloadType, "nack", "pli"));
+      attributes.add(new RtcpFeedback(payloadType, "ccm", "fir"));
+      if (!chosen.parameters().isEmpty()) {
+        attributes.add(new Fmtp(payloadType, chosen.parameters()));
       }
     }
     if (chosen.rtxPayloadType() >= 0) {
@@ -173,7 +214,13 @@ final class Describer {
       attributes.add(new RtpMap(chosen.rtxPayloadType(), "rtx", codec.clockRate(), 1));
       attributes.add(new Fmtp(chosen.rtxPayloadType(), "apt=" + payloadType));
     }
-    return new MediaSection(kind, MediaSection.RTP, formats, attributes);
+  }
+
+  private static void addRed(Chosen chosen, List<SdpAttribute> attributes) {
+    int red = chosen.redPayloadType();
+    Codec codec = chosen.codec();
+    attributes.add(new RtpMap(red, "red", codec.clockRate(), codec.channels()));
+    attributes.add(new Fmtp(red, chosen.payloadType() + "/" + chosen.payloadType()));
   }
 
   private static MediaSection refused(Section section, @Nullable MediaSection remote) {

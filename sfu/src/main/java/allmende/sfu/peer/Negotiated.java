@@ -11,6 +11,7 @@ import allmende.sfu.media.UpParameters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,35 +25,97 @@ final class Negotiated {
 
   private Negotiated() {}
 
-  /// The codec that we take of those which are offered, its payload type, and that of its
-  /// retransmissions or -1.
+  /// The codec that we take of those which are offered, its payload type, and those of RED (RFC
+  /// 2198) and of its retransmissions or -1.
   ///
   /// @param transportCc whether the client tells when its packets arrive
-  record Chosen(Codec codec, int payloadType, int rtxPayloadType, boolean transportCc) {}
+  /// @param parameters that the client gives for it (`a=fmtp`); empty: none
+  record Chosen(
+      Codec codec,
+      int payloadType,
+      int redPayloadType,
+      int rtxPayloadType,
+      boolean transportCc,
+      String parameters) {}
 
+  /// Of the codecs that we know, the one that the client likes best.
   static Optional<Chosen> choose(MediaSection section) {
-    for (MediaSection.Codec offered : section.codecs()) {
-      Optional<Codec> codec = Codec.of(section.kind(), offered.map().codec());
-      if (codec.isPresent()) {
-        return Optional.of(chosen(section, codec.get(), offered));
-      }
-    }
-    return Optional.empty();
+    return section.codecs().stream()
+        .filter(offered -> isKnown(section, offered))
+        .findFirst()
+        .flatMap(offered -> Codec.of(section.kind(), offered.map().codec()))
+        .flatMap(codec -> choose(section, codec));
   }
 
+  /// What the client is to send on a section.
+  static Optional<Chosen> chooseUp(Section section, MediaSection remote) {
+    return Optional.ofNullable(section.preferred())
+        .flatMap(codec -> choose(remote, codec))
+        .or(() -> choose(remote));
+  }
+
+  /// One codec, in the form that most can decode.
   static Optional<Chosen> choose(MediaSection section, Codec wanted) {
-    for (MediaSection.Codec offered : section.codecs()) {
-      if (Codec.of(section.kind(), offered.map().codec()).filter(wanted::equals).isPresent()) {
-        return Optional.of(chosen(section, wanted, offered));
-      }
-    }
-    return Optional.empty();
+    List<MediaSection.Codec> forms =
+        section.codecs().stream()
+            .filter(offered -> isKnown(section, offered))
+            .filter(offered ->
+                Codec.of(section.kind(), offered.map().codec()).filter(wanted::equals).isPresent())
+            .toList();
+    return forms.stream()
+        .filter(Negotiated::isBaseline)
+        .findFirst()
+        .or(() -> forms.stream().findFirst())
+        .map(offered -> chosen(section, wanted, offered));
+  }
+
+  /// Of VP9 and AV1 there is the profile that everybody has; of H.264, what is sent in several
+  /// packets a picture (RFC 6184 §6.3).
+  private static boolean isKnown(MediaSection section, MediaSection.Codec offered) {
+    return Codec.of(section.kind(), offered.map().codec())
+        .filter(codec ->
+            switch (codec) {
+              case OPUS, VP8 -> true;
+              case VP9 -> parameter(offered, "profile-id", "0").equals("0");
+              case H264 -> parameter(offered, "packetization-mode", "0").equals("1");
+              case AV1 -> parameter(offered, "profile", "0").equals("0");
+            })
+        .isPresent();
+  }
+
+  /// H.264's constrained baseline, which all browsers have.
+  private static boolean isBaseline(MediaSection.Codec offered) {
+    return parameter(offered, "profile-level-id", "").toLowerCase(Locale.ROOT).startsWith("42e0");
+  }
+
+  private static String parameter(MediaSection.Codec codec, String name, String otherwise) {
+    return codec.fmtp().flatMap(fmtp -> fmtp.parameter(name)).orElse(otherwise);
   }
 
   private static Chosen chosen(MediaSection section, Codec codec, MediaSection.Codec offered) {
     int payloadType = offered.map().payloadType();
     return new Chosen(
-        codec, payloadType, rtx(section, payloadType), offered.offers("transport-cc", null));
+        codec,
+        payloadType,
+        codec == Codec.OPUS ? red(section, payloadType) : -1,
+        rtx(section, payloadType),
+        offered.offers("transport-cc", null),
+        offered.fmtp().map(SdpAttribute.Fmtp::parameters).orElse(""));
+  }
+
+  /// RED that holds this codec alone, such as `111/111`.
+  private static int red(MediaSection section, int payloadType) {
+    String type = Integer.toString(payloadType);
+    return section.codecs().stream()
+        .filter(each -> each.map().is("red"))
+        .filter(each ->
+            each.fmtp()
+                .map(fmtp -> List.of(fmtp.parameters().split("/")))
+                .filter(types -> types.stream().allMatch(type::equals))
+                .isPresent())
+        .mapToInt(each -> each.map().payloadType())
+        .findFirst()
+        .orElse(-1);
   }
 
   private static int rtx(MediaSection section, int payloadType) {
@@ -71,16 +134,23 @@ final class Negotiated {
     if (remote == null || !section.clientSends()) {
       return Optional.empty();
     }
-    return choose(remote)
+    return chooseUp(section, remote)
         .map(chosen ->
             new UpParameters(
                 section.mid(),
                 chosen.codec(),
                 chosen.payloadType(),
+                chosen.redPayloadType(),
                 chosen.rtxPayloadType(),
                 extensions(remote),
                 rids(remote),
                 ssrcs(remote)));
+  }
+
+  /// Whether the client can decode a codec, as far as the section says.
+  static boolean takes(Section section, Codec codec) {
+    MediaSection remote = section.remote();
+    return remote != null && choose(remote, codec).isPresent();
   }
 
   static Optional<DownParameters> down(Section section) {
@@ -96,6 +166,7 @@ final class Negotiated {
                 sending.ssrc(),
                 sending.rtxSsrc(),
                 chosen.payloadType(),
+                chosen.redPayloadType(),
                 chosen.rtxPayloadType(),
                 extensions(remote)));
   }
@@ -142,7 +213,8 @@ final class Negotiated {
         id(section, Extensions.REPAIRED_RID),
         id(section, Extensions.AUDIO_LEVEL),
         id(section, Extensions.TRANSPORT_CC),
-        id(section, Extensions.ABS_SEND_TIME));
+        id(section, Extensions.ABS_SEND_TIME),
+        id(section, Extensions.DEPENDENCY_DESCRIPTOR));
   }
 
   /// One-byte headers know ids up to 14 (RFC 8285 §4.2).

@@ -11,6 +11,7 @@ import allmende.protocols.sdp.SdpAttribute.IceUfrag;
 import allmende.protocols.sdp.SdpAttribute.Msid;
 import allmende.protocols.sdp.SessionDescription;
 import allmende.protocols.sdp.Setup;
+import allmende.sfu.media.Codec;
 import allmende.sfu.media.DownParameters;
 import allmende.sfu.media.IceCredentials;
 import allmende.sfu.media.Transport;
@@ -128,6 +129,11 @@ public final class PeerConnection {
   /// How the client sends on a section, if it does, and in a codec that we know.
   public Optional<UpParameters> up(Section section) {
     return Negotiated.up(section);
+  }
+
+  /// Whether the client can decode a codec, as far as it has said on a section.
+  public boolean takes(Section section, Codec codec) {
+    return Negotiated.takes(section, codec);
   }
 
   /// How to send what a section is for, once the client takes it.

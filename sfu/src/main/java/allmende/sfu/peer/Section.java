@@ -3,6 +3,7 @@ package allmende.sfu.peer;
 import allmende.protocols.sdp.MediaSection;
 import allmende.protocols.sdp.SdpAttribute;
 import allmende.sfu.media.Codec;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One `m=` of a peer connection, which keeps its name and its place for good.
@@ -11,6 +12,8 @@ public final class Section {
   private final String kind;
   private @Nullable MediaSection remote;
   private @Nullable Sending sending;
+  private boolean redundant;
+  private @Nullable Codec preferred;
 
   Section(String mid, String kind) {
     this.mid = mid;
@@ -46,6 +49,24 @@ public final class Section {
 
   public void send(@Nullable Sending what) {
     sending = what;
+  }
+
+  /// Has the client send in this codec, if it can; empty: in the one that it names first.
+  public void prefer(Optional<Codec> codec) {
+    preferred = codec.orElse(null);
+  }
+
+  @Nullable Codec preferred() {
+    return preferred;
+  }
+
+  /// Has the client send every packet of sound several times over (RFC 2198), if it can.
+  public void wantRedundancy(boolean wanted) {
+    redundant = wanted;
+  }
+
+  boolean wantsRedundancy() {
+    return redundant;
   }
 
   boolean isMedia() {

@@ -4,6 +4,7 @@ import allmende.protocols.sdp.MalformedSdp;
 import allmende.sfu.media.TransportListener;
 import allmende.sfu.peer.DataLink;
 import allmende.sfu.peer.PeerConnection;
+import allmende.sfu.sight.WayFigures;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalResponse;
@@ -160,6 +161,12 @@ final class Connections {
       connection.restartIce();
       offer();
     }
+  }
+
+  /// What is known of the way to the client. To be asked on the loop.
+  WayFigures figures() {
+    PeerConnection down = participant.single ? publisher : subscriber;
+    return down == null ? WayFigures.UNKNOWN : down.transport().figures();
   }
 
   void close() {

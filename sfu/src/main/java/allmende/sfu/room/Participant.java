@@ -130,6 +130,10 @@ final class Participant {
     return permission.getHidden();
   }
 
+  String name() {
+    return name;
+  }
+
   void rename(String changed) {
     name = changed;
   }

@@ -1,26 +1,29 @@
 package allmende.sfu.room;
 
+import allmende.sfu.media.Codec;
 import allmende.sfu.media.UpParameters;
 import allmende.sfu.media.UpTrack;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import livekit.LivekitModels.Encryption;
+import livekit.LivekitModels.SimulcastCodecInfo;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitModels.VideoLayer;
 import livekit.LivekitModels.VideoQuality;
-import org.jspecify.annotations.Nullable;
 
 /// A track that somebody publishes: asked for by `add_track`, and there once a section carries it.
 final class Publication {
   final Participant publisher;
   final TrackInfo.Builder info;
 
-  /// What the client may call it in its descriptions.
-  final Set<String> clientIds = new HashSet<>();
+  /// What the client may call it in its descriptions, and the codec that it means by that.
+  private final Map<String, Optional<Codec>> names = new HashMap<>();
 
-  private @Nullable UpTrack track;
-  private @Nullable String clientTrack;
+  private final List<Carried> carried = new ArrayList<>();
   private boolean heard;
 
   Publication(Participant publisher, TrackInfo.Builder info) {
@@ -36,30 +39,77 @@ final class Publication {
     return info.getType() == TrackType.AUDIO;
   }
 
+  /// Whether every packet is to be sent several times over (RFC 2198); encrypted sound cannot be.
+  boolean isRedundant() {
+    return isAudio() && !info.getDisableRed() && info.getEncryption() == Encryption.Type.NONE;
+  }
+
   String kind() {
     return isAudio() ? "audio" : "video";
   }
 
-  @Nullable UpTrack track() {
-    return track;
+  /// Notes what the client may call it.
+  void name(String clientId, Optional<Codec> codec) {
+    if (!clientId.isEmpty()) {
+      names.put(clientId, codec);
+    }
+  }
+
+  boolean isNamed(String name) {
+    return names.containsKey(name);
+  }
+
+  /// The codec that a name was given for, if it was for one.
+  Optional<Codec> codecOf(String name) {
+    return names.getOrDefault(name, Optional.empty());
   }
 
   boolean isBound() {
-    return track != null;
+    return !carried.isEmpty();
   }
 
-  /// Whether a section which once carried it now carries another.
-  boolean wasNamed(String name) {
-    return name.equals(clientTrack);
+  /// In every codec in which it is there; those who can choose get the first.
+  List<Carried> carried() {
+    return List.copyOf(carried);
+  }
+
+  /// What a section carries of it.
+  Optional<Carried> at(String mid) {
+    return carried.stream().filter(each -> each.mid().equals(mid)).findFirst();
+  }
+
+  boolean isCarriedAs(String name) {
+    return carried.stream().anyMatch(each -> each.name().equals(name));
   }
 
   void bind(UpTrack up, UpParameters how, String name) {
-    track = up;
-    clientTrack = name;
-    info.setMid(how.mid()).setMimeType(how.codec().mime());
-    if (info.getCodecsCount() > 0) {
-      info.getCodecsBuilder(0).setMid(how.mid()).setMimeType(how.codec().mime());
+    carried.add(new Carried(up, how.mid(), name));
+    if (carried.size() == 1) {
+      info.setMid(how.mid()).setMimeType(how.codec().mime());
     }
+    SimulcastCodecInfo.Builder codec = describe(how.codec());
+    codec.setMimeType(how.codec().mime()).setMid(how.mid()).setCid(name);
+    if (!isAudio()) {
+      codec.setVideoLayerMode(
+          how.codec().isLayered() && how.rids().isEmpty()
+              ? VideoLayer.Mode.MULTIPLE_SPATIAL_LAYERS_PER_STREAM
+              : VideoLayer.Mode.ONE_SPATIAL_LAYER_PER_STREAM);
+    }
+  }
+
+  /// What is said of a codec: in its own place, or else in the first, which was not yet known.
+  private SimulcastCodecInfo.Builder describe(Codec codec) {
+    return info.getCodecsBuilderList().stream()
+        .filter(each -> each.getMimeType().equalsIgnoreCase(codec.mime()))
+        .findFirst()
+        .orElseGet(() ->
+            carried.size() == 1 && info.getCodecsCount() > 0
+                ? info.getCodecsBuilder(0)
+                : info.addCodecsBuilder());
+  }
+
+  void unbind(Carried gone) {
+    carried.remove(gone);
   }
 
   /// The largest encoding that somebody needs who shows it at a size, counted from 0.

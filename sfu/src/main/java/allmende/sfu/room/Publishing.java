@@ -1,5 +1,6 @@
 package allmende.sfu.room;
 
+import allmende.sfu.media.Codec;
 import allmende.sfu.media.UpParameters;
 import allmende.sfu.media.UpTrack;
 import allmende.sfu.peer.PeerConnection;
@@ -7,6 +8,7 @@ import allmende.sfu.peer.Section;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import livekit.LivekitModels.SimulcastCodecInfo;
 import livekit.LivekitModels.TrackInfo;
@@ -50,10 +52,14 @@ final class Publishing {
       return;
     }
     Publication publication =
-        new Publication(participant, info(asked, participant.room.freshSid(Sid.TRACK)));
-    publication.clientIds.add(asked.getCid());
-    asked.getSimulcastCodecsList().forEach(codec -> publication.clientIds.add(codec.getCid()));
-    publication.clientIds.remove("");
+        asked.getSid().isEmpty()
+            ? new Publication(participant, info(asked, participant.room.freshSid(Sid.TRACK)))
+            : Objects.requireNonNull(publications.get(asked.getSid()));
+    publication.name(asked.getCid(), Optional.empty());
+    asked
+        .getSimulcastCodecsList()
+        .forEach(
+            each -> publication.name(each.getCid(), Codec.of(publication.kind(), each.getCodec())));
     publications.put(publication.sid(), publication);
     // An offer may have come first.
     bind();
@@ -69,8 +75,14 @@ final class Publishing {
     if (!mayPublish(asked.getSource())) {
       return RequestResponse.Reason.NOT_ALLOWED;
     }
-    if (asked.getType() == TrackType.DATA || !asked.getSid().isEmpty()) {
+    if (asked.getType() == TrackType.DATA) {
       return RequestResponse.Reason.UNSUPPORTED_TYPE;
+    }
+    if (!asked.getSid().isEmpty()) {
+      // The same track in another codec.
+      return publications.containsKey(asked.getSid())
+          ? RequestResponse.Reason.OK
+          : RequestResponse.Reason.NOT_FOUND;
     }
     return publications.size() >= participant.room.limits().tracks()
         ? RequestResponse.Reason.LIMIT_EXCEEDED
@@ -98,23 +110,30 @@ final class Publishing {
             .setMimeType(asked.getType() == TrackType.AUDIO ? "audio/opus" : "video/VP8")
             .setDisableDtx(asked.getDisableDtx())
             .setStereo(asked.getStereo())
-            .setDisableRed(true)
+            .setDisableRed(asked.getDisableRed())
             .setEncryption(asked.getEncryption())
             .setStream(stream(asked))
             .addAllAudioFeatures(asked.getAudioFeaturesList())
             .setBackupCodecPolicy(asked.getBackupCodecPolicy());
-    SimulcastCodec first =
-        asked.getSimulcastCodecsCount() > 0
-            ? asked.getSimulcastCodecs(0)
-            : SimulcastCodec.getDefaultInstance();
-    info.addCodecs(
-        SimulcastCodecInfo.newBuilder()
-            .setMimeType(info.getMimeType())
-            .setCid(asked.getCid())
-            .addAllLayers(
-                first.getLayersCount() > 0 ? first.getLayersList() : asked.getLayersList())
-            .setVideoLayerMode(VideoLayer.Mode.ONE_SPATIAL_LAYER_PER_STREAM));
+    if (asked.getSimulcastCodecsCount() == 0) {
+      info.addCodecs(codec(asked, info.getMimeType(), asked.getCid(), List.of()));
+    }
+    for (SimulcastCodec each : asked.getSimulcastCodecsList()) {
+      String kind = asked.getType() == TrackType.AUDIO ? "audio" : "video";
+      String mime =
+          Codec.of(kind, each.getCodec()).map(Codec::mime).orElse(kind + "/" + each.getCodec());
+      info.addCodecs(codec(asked, mime, each.getCid(), each.getLayersList()));
+    }
     return info;
+  }
+
+  private static SimulcastCodecInfo codec(
+      AddTrackRequest asked, String mime, String cid, List<VideoLayer> layers) {
+    return SimulcastCodecInfo.newBuilder()
+        .setMimeType(mime)
+        .setCid(cid)
+        .addAllLayers(layers.isEmpty() ? asked.getLayersList() : layers)
+        .build();
   }
 
   /// Browsers keep the sound of a camera or a screen in step with its picture if both are in one
@@ -135,18 +154,18 @@ final class Publishing {
     PeerConnection connection = participant.connections().publisher();
     boolean changed = false;
     for (Section section : connection.sections()) {
-      Optional<UpParameters> up = connection.up(section);
       String name = connection.clientTrack(section).orElse("");
-      Optional<Publication> carried = at(section.mid());
-      if (carried.isPresent() && (up.isEmpty() || !carried.get().wasNamed(name))) {
-        end(carried.get());
-        carried = Optional.empty();
+      Optional<Publication> there = at(section.mid());
+      if (there.isPresent()
+          && (connection.up(section).isEmpty() || !there.get().isCarriedAs(name))) {
+        end(there.get(), section.mid());
+        there = Optional.empty();
         changed = true;
       }
-      if (up.isPresent() && carried.isEmpty()) {
+      if (there.isEmpty() && connection.up(section).isPresent()) {
         Optional<Publication> meant = meant(name, section.kind());
         if (meant.isPresent()) {
-          begin(meant.get(), connection, up.get(), name);
+          begin(meant.get(), connection, section, name);
           changed = true;
         }
       }
@@ -158,40 +177,59 @@ final class Publishing {
   }
 
   private Optional<Publication> at(String mid) {
-    return visible().stream().filter(each -> each.info.getMid().equals(mid)).findFirst();
+    return publications.values().stream().filter(each -> each.at(mid).isPresent()).findFirst();
   }
 
   /// By its name; or, for clients that name it otherwise in their descriptions, the first that
   /// waits.
   private Optional<Publication> meant(String name, String kind) {
-    List<Publication> waiting =
-        publications.values().stream()
-            .filter(each -> !each.isBound() && each.kind().equals(kind))
-            .toList();
-    return waiting.stream()
-        .filter(each -> each.clientIds.contains(name))
+    List<Publication> ofKind =
+        publications.values().stream().filter(each -> each.kind().equals(kind)).toList();
+    return ofKind.stream()
+        .filter(each -> each.isNamed(name) && !each.isCarriedAs(name))
         .findFirst()
-        .or(() -> waiting.stream().findFirst());
+        .or(() -> ofKind.stream().filter(each -> !each.isBound()).findFirst());
   }
 
   private void begin(
-      Publication publication, PeerConnection connection, UpParameters how, String name) {
+      Publication publication, PeerConnection connection, Section section, String name) {
+    section.prefer(publication.codecOf(name));
+    section.wantRedundancy(publication.isRedundant());
+    UpParameters how = connection.up(section).orElseThrow();
     UpTrack track =
         new UpTrack(
             participant.room.media().loop(),
             how.codec(),
             publication.info.getSource() == TrackSource.SCREEN_SHARE);
+    boolean first = !publication.isBound();
     publication.bind(track, how, name);
     connection.transport().receive(how, track);
-    participant.room.events().published(publication);
+    if (first) {
+      participant.room.events().published(publication);
+    }
     if (publication.isAudio()) {
       participant.room.speaking().begin();
     }
   }
 
+  /// A section no longer carries it. It has ended with its first codec.
+  private void end(Publication publication, String mid) {
+    participant.connections().publisher().transport().stopReceiving(mid);
+    Optional<Carried> gone = publication.at(mid);
+    if (gone.isPresent() && !gone.get().equals(publication.carried().getFirst())) {
+      publication.unbind(gone.get());
+      participant.room.lostCodec(publication, gone.get());
+      return;
+    }
+    end(publication);
+  }
+
   private void end(Publication publication) {
     publications.remove(publication.sid());
-    participant.connections().publisher().transport().stopReceiving(publication.info.getMid());
+    publication
+        .carried()
+        .forEach(
+            each -> participant.connections().publisher().transport().stopReceiving(each.mid()));
     participant.room.unpublished(publication);
   }
 

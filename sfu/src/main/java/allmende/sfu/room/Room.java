@@ -44,6 +44,7 @@ final class Room implements Executor {
   private final Speaking speaking;
   private String metadata = "";
   private int most;
+  private volatile int size;
   private Duration emptyTimeout;
   private Duration departureTimeout;
   private boolean closed;
@@ -112,6 +113,10 @@ final class Room implements Executor {
     mailbox.after(pause, task);
   }
 
+  Instant created() {
+    return created;
+  }
+
   Media media() {
     return media;
   }
@@ -176,6 +181,7 @@ final class Room implements Executor {
     entered.become(ParticipantInfo.State.JOINED);
     List<ParticipantInfo> others = seenBy(entered);
     participants.put(identity, entered);
+    size = participants.size();
     entered.tell(SignalResponse.newBuilder().setJoin(Welcome.join(entered, others)));
     refresh(entered);
     changed(entered);
@@ -276,6 +282,7 @@ final class Room implements Executor {
             .setLeave(LeaveRequest.newBuilder().setReason(why).setAction(action)));
     participant.leaveFor(why);
     participants.remove(participant.identity, participant);
+    size = participants.size();
     participant.publishing.endAll();
     events.left(participant);
     participant.subscribing.removeAll();
@@ -319,6 +326,11 @@ final class Room implements Executor {
     return closed;
   }
 
+  /// How many are in it; may be asked from anywhere.
+  int size() {
+    return size;
+  }
+
   Optional<Participant> participant(String identity) {
     return Optional.ofNullable(participants.get(identity));
   }
@@ -360,6 +372,11 @@ final class Room implements Executor {
     for (Participant each : others(publisher)) {
       publisher.publishing.visible().forEach(each.subscribing::offer);
     }
+  }
+
+  /// A track has ended in one of its codecs.
+  void lostCodec(Publication publication, Carried gone) {
+    participants.values().forEach(each -> each.subscribing.lostCodec(publication, gone));
   }
 
   /// A track has ended.

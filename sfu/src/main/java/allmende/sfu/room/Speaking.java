@@ -1,6 +1,5 @@
 package allmende.sfu.room;
 
-import allmende.sfu.media.UpTrack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,10 +41,11 @@ final class Speaking {
     for (Participant each : room.participants()) {
       float loudness = 0;
       for (Publication publication : each.publishing.visible()) {
-        UpTrack track = publication.track();
-        if (publication.isAudio() && track != null) {
-          sound = true;
-          loudness = Math.max(loudness, loudness(track.audioLevel()));
+        for (Carried carried : publication.carried()) {
+          if (publication.isAudio()) {
+            sound = true;
+            loudness = Math.max(loudness, loudness(carried.track().audioLevel()));
+          }
         }
       }
       if (loudness > 0) {

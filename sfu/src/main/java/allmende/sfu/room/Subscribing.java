@@ -1,10 +1,11 @@
 package allmende.sfu.room;
 
 import allmende.sfu.media.Codec;
+import allmende.sfu.media.DownParameters;
 import allmende.sfu.media.DownTrack;
-import allmende.sfu.media.UpTrack;
 import allmende.sfu.peer.PeerConnection;
 import allmende.sfu.peer.Section;
+import allmende.sfu.sight.RoomSight;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import livekit.LivekitModels.ParticipantTracks;
+import livekit.LivekitModels.SubscriptionError;
 import livekit.LivekitRtc.MediaSectionsRequirement;
 import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.SubscriptionResponse;
 import livekit.LivekitRtc.TrackSubscribed;
 import livekit.LivekitRtc.UpdateSubscription;
 import livekit.LivekitRtc.UpdateTrackSettings;
@@ -41,9 +44,14 @@ final class Subscribing {
   }
 
   private void add(Publication publication) {
-    if (!participant.permission().getCanSubscribe()
-        || publication.publisher == participant
-        || subscriptions.containsKey(publication.sid())) {
+    if (!participant.permission().getCanSubscribe() || publication.publisher == participant) {
+      return;
+    }
+    Subscription there = subscriptions.get(publication.sid());
+    if (there != null) {
+      if (there.section == null && there.decodable().isPresent()) {
+        negotiate();
+      }
       return;
     }
     subscriptions.put(publication.sid(), new Subscription(publication));
@@ -55,26 +63,24 @@ final class Subscribing {
     if (gone == null) {
       return;
     }
-    DownTrack track = gone.track;
-    if (track != null) {
-      track.close();
+    boolean negotiated = gone.section != null;
+    gone.stop();
+    if (negotiated) {
+      negotiate();
     }
-    Section section = gone.section;
-    if (section != null) {
-      section.send(null);
+  }
+
+  /// A track is no longer there in a codec; it may be in another.
+  void lostCodec(Publication publication, Carried codec) {
+    Subscription subscription = subscriptions.get(publication.sid());
+    if (subscription != null && codec.equals(subscription.source)) {
+      subscription.stop();
       negotiate();
     }
   }
 
   void removeAll() {
-    subscriptions
-        .values()
-        .forEach(each -> {
-          DownTrack track = each.track;
-          if (track != null) {
-            track.close();
-          }
-        });
+    subscriptions.values().forEach(Subscription::stop);
     subscriptions.clear();
   }
 
@@ -160,6 +166,7 @@ final class Subscribing {
     long waiting =
         subscriptions.values().stream()
             .filter(each -> each.section == null && each.publication.kind().equals(kind))
+            .filter(each -> each.decodable().isPresent())
             .count();
     return (int) Math.max(0, waiting - connection.free(kind).count());
   }
@@ -167,18 +174,44 @@ final class Subscribing {
   /// Gives each subscription that has none a section, as far as there are any.
   void assign(PeerConnection connection) {
     for (Subscription each : subscriptions.values()) {
-      UpTrack up = each.publication.track();
-      if (each.section == null && up != null) {
-        String kind = each.publication.kind();
-        Optional<Section> found =
-            participant.single
-                ? connection.free(kind).findFirst()
-                : Optional.of(connection.add(kind));
-        found.ifPresent(section -> {
-          each.section = section;
-          section.send(sending(each.publication, up.codec()));
-        });
+      if (each.section == null) {
+        each.decodable()
+            .ifPresent(source ->
+                section(connection, each.publication.kind())
+                    .ifPresent(section -> begin(each, source, section, connection)));
       }
+    }
+  }
+
+  private Optional<Section> section(PeerConnection connection, String kind) {
+    return participant.single
+        ? connection.free(kind).findFirst()
+        : Optional.of(connection.add(kind));
+  }
+
+  private void begin(
+      Subscription subscription, Carried source, Section section, PeerConnection connection) {
+    if (participant.single && !connection.takes(section, source.codec())) {
+      refuse(subscription, source.codec());
+      return;
+    }
+    subscription.section = section;
+    subscription.source = source;
+    section.send(sending(subscription.publication, source.codec()));
+  }
+
+  /// The client cannot decode a codec; there may be another.
+  private void refuse(Subscription subscription, Codec codec) {
+    subscription.untaken.add(codec);
+    if (subscription.decodable().isPresent()) {
+      negotiate();
+    } else {
+      participant.tell(
+          SignalResponse.newBuilder()
+              .setSubscriptionResponse(
+                  SubscriptionResponse.newBuilder()
+                      .setTrackSid(subscription.publication.sid())
+                      .setErr(SubscriptionError.SE_CODEC_UNSUPPORTED)));
     }
   }
 
@@ -208,29 +241,53 @@ final class Subscribing {
   /// Both sides agree: packets may flow. What found no section is asked for once more.
   void answered(PeerConnection connection) {
     asked = false;
-    for (Subscription each : subscriptions.values()) {
+    for (Subscription each : List.copyOf(subscriptions.values())) {
       Section section = each.section;
-      UpTrack up = each.publication.track();
-      if (section != null && up != null && each.track == null) {
-        connection
-            .down(section)
-            .ifPresent(how -> {
-              DownTrack track = new DownTrack(connection.transport(), how, up);
-              each.track = track;
-              each.apply();
-              track.open();
-              if (each.publication.firstHeard()) {
-                each.publication.publisher.tell(
-                    SignalResponse.newBuilder()
-                        .setTrackSubscribed(
-                            TrackSubscribed.newBuilder().setTrackSid(each.publication.sid())));
-              }
-            });
+      Carried source = each.source;
+      if (section != null && source != null && each.track == null) {
+        Optional<DownParameters> how = connection.down(section);
+        if (how.isPresent()) {
+          open(each, connection, how.get(), source);
+        } else if (!participant.single && !connection.takes(section, source.codec())) {
+          each.stop();
+          refuse(each, source.codec());
+        }
       }
     }
     if (participant.single
-        && subscriptions.values().stream().anyMatch(each -> each.section == null)) {
+        && subscriptions.values().stream()
+            .anyMatch(each -> each.section == null && each.decodable().isPresent())) {
       negotiate();
+    }
+  }
+
+  /// How what is subscribed to arrives. To be asked on the loop.
+  List<RoomSight.Received> received() {
+    return subscriptions.values().stream()
+        .flatMap(each -> Stream.ofNullable(each.track).map(track -> received(each, track)))
+        .toList();
+  }
+
+  private static RoomSight.Received received(Subscription subscription, DownTrack track) {
+    Publication publication = subscription.publication;
+    return new RoomSight.Received(
+        publication.sid(),
+        publication.publisher.identity,
+        publication.info.getSource().name(),
+        track.figures());
+  }
+
+  private void open(
+      Subscription subscription, PeerConnection connection, DownParameters how, Carried source) {
+    DownTrack track = new DownTrack(connection.transport(), how, source.track(), _ -> {});
+    subscription.track = track;
+    subscription.apply();
+    track.open();
+    Publication publication = subscription.publication;
+    if (publication.firstHeard()) {
+      publication.publisher.tell(
+          SignalResponse.newBuilder()
+              .setTrackSubscribed(TrackSubscribed.newBuilder().setTrackSid(publication.sid())));
     }
   }
 }

@@ -1,13 +1,24 @@
 package allmende.sfu.room;
 
+import allmende.sfu.media.Codec;
 import allmende.sfu.media.DownTrack;
 import allmende.sfu.peer.Section;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody wants somebody's track. It has a section once one is agreed on, and a track once
 /// packets may flow.
 final class Subscription {
   final Publication publication;
+
+  /// Codecs that the client has said it cannot decode.
+  final Set<Codec> untaken = EnumSet.noneOf(Codec.class);
+
+  /// What of the publication it gets, while it has a section.
+  @Nullable Carried source;
+
   @Nullable Section section;
   @Nullable DownTrack track;
   boolean disabled;
@@ -15,6 +26,26 @@ final class Subscription {
 
   Subscription(Publication publication) {
     this.publication = publication;
+  }
+
+  /// What of the publication the client can decode, as far as is known.
+  Optional<Carried> decodable() {
+    return publication.carried().stream()
+        .filter(each -> !untaken.contains(each.codec()))
+        .findFirst();
+  }
+
+  /// Nothing is sent any more.
+  void stop() {
+    if (track != null) {
+      track.close();
+      track = null;
+    }
+    if (section != null) {
+      section.send(null);
+      section = null;
+    }
+    source = null;
   }
 
   void apply() {

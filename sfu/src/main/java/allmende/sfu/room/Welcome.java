@@ -1,6 +1,7 @@
 package allmende.sfu.room;
 
 import java.util.List;
+import java.util.stream.Stream;
 import livekit.LivekitModels.ClientConfigSetting;
 import livekit.LivekitModels.ClientConfiguration;
 import livekit.LivekitModels.Codec;
@@ -13,10 +14,16 @@ import livekit.LivekitRtc.ReconnectResponse;
 final class Welcome {
   /// What may be published. Clients that would rather send another codec fall back to one of these.
   static final List<Codec> CODECS =
-      List.of(
-          Codec.newBuilder().setMime("audio/opus").build(),
-          Codec.newBuilder().setMime("video/VP8").build(),
-          Codec.newBuilder().setMime("video/rtx").build());
+      Stream.of(
+              "audio/opus",
+              "audio/red",
+              "video/VP8",
+              "video/VP9",
+              "video/H264",
+              "video/AV1",
+              "video/rtx")
+          .map(mime -> Codec.newBuilder().setMime(mime).build())
+          .toList();
 
   /// Clients compare it with LiveKit's own versions, and some fail if it is none.
   private static final String VERSION = "1.13.5";

@@ -96,6 +96,9 @@ final class CounterModeCipher implements PacketCipher {
     return clear;
   }
 
+  @Override
+  public void close() {}
+
   /// Combines a slice with the key stream, which encrypts and decrypts alike. The counter is salt,
   /// SSRC and index combined, and in its last 16 bits the number of the block (RFC 3711 §4.1.1).
   private void crypt(byte[] bytes, int offset, int length, int ssrc, long index) {

@@ -1,7 +1,7 @@
 package allmende.sfu.srtp;
 
 /// Seals and opens packets in place, given their index. The tail room is the caller's care.
-sealed interface PacketCipher permits GcmCipher, CounterModeCipher {
+sealed interface PacketCipher extends AutoCloseable permits OpenSslGcm, JdkGcm, CounterModeCipher {
   /// What [#openRtp] and [#openRtcp] return for a packet that was not made with this key.
   int FORGED = -1;
 
@@ -25,4 +25,8 @@ sealed interface PacketCipher permits GcmCipher, CounterModeCipher {
 
   /// Returns the length without tag and index, or [#FORGED].
   int openRtcp(byte[] bytes, int offset, int length, int ssrc, int index);
+
+  /// Gives back what is not on the heap. Nothing is sealed or opened afterwards.
+  @Override
+  void close();
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Opens what comes from one peer. A packet that is refused leaves no trace; what its bytes hold
 /// afterwards is undefined.
-public final class SrtpReceiver {
+public final class SrtpReceiver implements AutoCloseable {
   /// In place of a length: not an SRTP or SRTCP packet, or an RTCP packet that is not encrypted.
   public static final int MALFORMED = -1;
 
@@ -87,5 +87,12 @@ public final class SrtpReceiver {
     }
     window.use(index);
     return length;
+  }
+
+  /// Gives back what is not on the heap. Nothing is opened afterwards.
+  @Override
+  public void close() {
+    rtp.close();
+    rtcp.close();
   }
 }

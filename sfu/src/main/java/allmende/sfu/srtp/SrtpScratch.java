@@ -1,7 +1,10 @@
 package allmende.sfu.srtp;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
 /// Room to work in, shared by all contexts of one thread so that it stays in the processor's cache.
 public final class SrtpScratch {
@@ -13,6 +16,7 @@ public final class SrtpScratch {
   final byte[] word = new byte[4];
   private byte[] counters = new byte[2_048];
   private byte[] keystream = new byte[2_048];
+  private @Nullable Native memory;
 
   public SrtpScratch() {
     try {
@@ -32,5 +36,20 @@ public final class SrtpScratch {
 
   byte[] keystream() {
     return keystream;
+  }
+
+  Native memory() {
+    if (memory == null) {
+      memory = new Native();
+    }
+    return memory;
+  }
+
+  /// Room off the heap, where OpenSSL works.
+  static final class Native {
+    private final Arena arena = Arena.ofAuto();
+    final MemorySegment packet = arena.allocate(MOST + 64, 64);
+    final MemorySegment vector = arena.allocate(16);
+    final MemorySegment written = arena.allocate(16);
   }
 }

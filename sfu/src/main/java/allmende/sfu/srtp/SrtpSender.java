@@ -5,7 +5,7 @@ import allmende.protocols.rtp.RtpHeader;
 import java.util.Objects;
 
 /// Seals what goes to one peer.
-public final class SrtpSender {
+public final class SrtpSender implements AutoCloseable {
   /// In place of a length: a packet with this SSRC and sequence number, or one so old that it may
   /// have been, was sealed before. Two packets under one index would give away the key of GCM (RFC
   /// 7714 §8.3), so a lost packet is sent again by RTX, or with the bytes it had.
@@ -52,5 +52,12 @@ public final class SrtpSender {
     Objects.checkFromIndexSize(offset, length + profile.rtcpOverhead(), bytes.length);
     rtcpIndex = rtcpIndex + 1 & 0x7FFF_FFFF;
     return rtcp.sealRtcp(bytes, offset, length, BigEndian.int32(bytes, offset + 4), rtcpIndex);
+  }
+
+  /// Gives back what is not on the heap. Nothing is sealed afterwards.
+  @Override
+  public void close() {
+    rtp.close();
+    rtcp.close();
   }
 }

@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// where a frame says that one may, and everything which that frame builds upon has been sent.
 ///
 /// Nothing is allocated for a packet.
-public final class LayerSelector {
-  /// Of [#limit]: no layer at all.
-  public static final int NOTHING = -1;
-
+public final class LayerSelector implements LayerChoice {
   /// Frames that are remembered.
   private static final int FRAMES = 256;
 
@@ -38,7 +35,7 @@ public final class LayerSelector {
     Arrays.fill(numbers, -1);
   }
 
-  /// The highest layers that the receiver is to get, or [#NOTHING].
+  @Override
   public void limit(int spatial, int temporal) {
     maxSpatial = spatial;
     maxTemporal = temporal;
@@ -49,7 +46,13 @@ public final class LayerSelector {
     choose();
   }
 
-  /// Whether a packet is to be sent on. All packets of a frame get the same answer.
+  @Override
+  public boolean select(Frame frame) {
+    DependencyStructure inForce = frame.structure();
+    return inForce != null && select(frame.descriptor(), inForce);
+  }
+
+  /// Whether a packet is to be sent on.
   ///
   /// @param frame the packet's descriptor
   /// @param inForce the structure that it was read with, or that it brought
@@ -132,7 +135,7 @@ public final class LayerSelector {
     return true;
   }
 
-  /// Whether what is wanted will hardly be reached without a key frame.
+  @Override
   public boolean needsKeyFrame() {
     DependencyStructure known = structure;
     if (known == null || current == wanted || wanted == NOTHING) {
@@ -143,8 +146,12 @@ public final class LayerSelector {
         || waited > PATIENCE;
   }
 
-  /// Whether a packet ends the picture as this receiver gets it, so that its marker is to be set:
-  /// the packet that had it may be of a layer which is left out.
+  @Override
+  public boolean endsPicture(Frame frame) {
+    return frame.structure() != null && endsPicture(frame.descriptor());
+  }
+
+  /// Whether a packet ends the picture as this receiver gets it.
   public boolean endsPicture(DependencyDescriptor frame) {
     DependencyStructure known = structure;
     return known != null
@@ -155,6 +162,7 @@ public final class LayerSelector {
 
   /// What to tell the receiver of the decode targets that are sent (see
   /// [DependencyDescriptor#writeWithActiveTargets]): those up to the current one.
+  @Override
   public int activeTargets() {
     DependencyStructure known = structure;
     if (known == null || current == NOTHING) {
@@ -172,13 +180,13 @@ public final class LayerSelector {
     return active & published;
   }
 
-  /// The spatial layer that is sent, or [#NOTHING].
+  @Override
   public int spatialLayer() {
     DependencyStructure known = structure;
     return known == null || current == NOTHING ? NOTHING : spatial(known, current);
   }
 
-  /// The highest temporal layer that is sent, or [#NOTHING].
+  @Override
   public int temporalLayer() {
     DependencyStructure known = structure;
     return known == null || current == NOTHING

@@ -9,6 +9,8 @@ import allmende.protocols.BigEndian;
 import allmende.protocols.rtcp.RtcpPacket;
 import allmende.protocols.rtp.RtpView;
 import allmende.sfu.dtls.DtlsIdentity;
+import allmende.sfu.sight.DownFigures;
+import allmende.sfu.sight.UpFigures;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -35,7 +37,7 @@ class TransportTest {
   private static final int RTX = 97;
   private static final int SHORT = 300;
   private static final int LONG = 5_000;
-  private static final Extensions EXTENSIONS = new Extensions(MID, RID, 11, 0, 0, 0);
+  private static final Extensions EXTENSIONS = new Extensions(MID, RID, 11, 0, 0, 0, 0);
 
   private final SecureRandom random = new SecureRandom();
   private final DtlsIdentity ours = DtlsIdentity.make(random, Clock.systemUTC());
@@ -136,6 +138,15 @@ class TransportTest {
     assertEquals(0, BigEndian.uint16(again.bytes(), again.payloadOffset()), "its number");
     byte[] payload = payload(again);
     assertArrayEquals(delta(2, 2), Arrays.copyOfRange(payload, 2, payload.length));
+    DownFigures figures = loop.ask(call.down::figures);
+    assertEquals(2, figures.packets());
+    assertEquals(1, figures.resent());
+    assertEquals(0, figures.layer());
+    UpFigures arrived = loop.ask(() -> call.up.figures(System.nanoTime()));
+    assertEquals(2, arrived.packets());
+    assertEquals(1, arrived.keyFrames());
+    assertEquals(0, arrived.lost());
+    assertEquals(2, arrived.delays().count());
     call.subscriber.sendRtcp(new RtcpPacket.Nack(1, 7, new int[] {5_000}));
     call.subscriber.sendRtcp(new RtcpPacket.Nack(1, 99, new int[] {0}));
     assertTrue(call.subscriber.nextRtp(SHORT).isEmpty(), "what was never sent, or to others");
@@ -158,8 +169,107 @@ class TransportTest {
   }
 
   @Test
+  void whatIsLeftOutOfAStreamIsNotMissed() throws Exception {
+    Call call =
+        new Call(
+            new UpParameters("0", Codec.VP9, 98, -1, 99, EXTENSIONS, List.of(), Map.of()),
+            new DownParameters("d", 7, 8, 98, -1, 99, EXTENSIONS));
+    call.down.limit(0);
+    settle();
+    for (int i = 0; i < 10; i++) {
+      call.publisher.sendRtp(1, 98, 10 + 2 * i, 3_000 * i, "0", "", vp9(20 + i, 0, i == 0));
+      call.publisher.sendRtp(1, 98, 11 + 2 * i, 3_000 * i, "0", "", vp9(20 + i, 1, i == 0));
+    }
+    for (int i = 0; i < 10; i++) {
+      RtpView lower = call.receive();
+      assertEquals(10 + i, lower.sequence());
+      assertTrue(lower.marker(), "the picture ends earlier for it");
+      assertArrayEquals(vp9(20 + i, 0, i == 0), payload(lower));
+    }
+    call.subscriber.sendRtcp(new RtcpPacket.Nack(1, 7, new int[] {12}));
+    RtpView again = call.receive();
+    assertEquals(99, again.payloadType());
+    byte[] payload = payload(again);
+    assertArrayEquals(vp9(22, 0, false), Arrays.copyOfRange(payload, 2, payload.length));
+    call.down.limit(1);
+    settle();
+    assertTrue(
+        call.publisher.hears(
+            packet -> packet instanceof RtcpPacket.PictureLoss(long _, long media) && media == 1),
+        "to go up, a key frame is needed");
+    call.publisher.sendRtp(1, 98, 30, 30_000, "0", "", vp9(30, 0, true));
+    call.publisher.sendRtp(1, 98, 31, 30_000, "0", "", vp9(30, 1, true));
+    assertEquals(20, call.receive().sequence());
+    RtpView upper = call.receive();
+    assertEquals(21, upper.sequence());
+    assertArrayEquals(vp9(30, 1, true), payload(upper));
+  }
+
+  /// A frame of one of two spatial layers in one packet (RFC 9628 §4.2).
+  private static byte[] vp9(int picture, int spatial, boolean key) {
+    return new byte[] {
+      (byte) (0xAC | (key ? 0 : 0x40) | (key && spatial == 0 ? 0x02 : 0)), // I, L, B, E; P; V
+      (byte) picture,
+      (byte) (spatial << 1 | spatial),
+      (byte) picture,
+      0x20, // two spatial layers, nothing else
+      1,
+      2
+    };
+  }
+
+  @Test
+  void redundantSoundGoesAsItIsToWhoTakesIt() throws Exception {
+    Call call =
+        new Call(
+            new UpParameters("0", Codec.OPUS, 111, 63, -1, EXTENSIONS, List.of(), Map.of()),
+            new DownParameters("d", 7, 8, 109, 62, -1, EXTENSIONS));
+    call.publisher.sendRtp(1, 63, 10, 960, "0", "", red(1, 2));
+    RtpView came = call.receive();
+    assertEquals(62, came.payloadType());
+    byte[] expected = red(1, 2);
+    expected[0] = (byte) (0x80 | 109);
+    expected[4] = 109;
+    assertArrayEquals(expected, payload(came), "with the types that it has here");
+    call.publisher.sendRtp(1, 111, 11, 1_920, "0", "", new byte[] {3, 3, 3});
+    assertEquals(109, call.receive().payloadType(), "and what is not redundant too");
+  }
+
+  @Test
+  void whoDoesNotTakeItGetsTheSoundAloneAndWhatWasLost() throws Exception {
+    Call call =
+        new Call(
+            new UpParameters("0", Codec.OPUS, 111, 63, -1, EXTENSIONS, List.of(), Map.of()),
+            new DownParameters("d", 7, 8, 109, -1, -1, EXTENSIONS));
+    call.publisher.sendRtp(1, 63, 10, 960, "0", "", red(0, 1));
+    RtpView first = call.receive();
+    assertEquals(109, first.payloadType());
+    assertArrayEquals(new byte[] {1, 1, 1}, payload(first));
+    call.publisher.sendRtp(1, 63, 12, 2_880, "0", "", red(2, 3));
+    RtpView recovered = call.receive();
+    assertEquals(11, recovered.sequence());
+    assertEquals(1_920, recovered.timestamp());
+    assertArrayEquals(new byte[] {2, 2, 2}, payload(recovered));
+    RtpView third = call.receive();
+    assertEquals(12, third.sequence());
+    assertArrayEquals(new byte[] {3, 3, 3}, payload(third));
+    call.publisher.sendRtp(1, 63, 11, 1_920, "0", "", red(1, 2));
+    call.publisher.sendRtp(1, 63, 13, 3_840, "0", "", red(3, 4));
+    assertEquals(13, call.receive().sequence(), "what came late after all is not sent twice");
+    call.publisher.sendRtp(1, 63, 14, 4_800, "0", "", new byte[] {(byte) 0xEF});
+    assertTrue(call.subscriber.nextRtp(SHORT).isEmpty(), "nor what is no RED");
+  }
+
+  /// Three bytes of Opus behind the three that came 960 samples earlier (RFC 2198 §3).
+  private static byte[] red(int before, int now) {
+    byte old = (byte) before;
+    byte fresh = (byte) now;
+    return new byte[] {(byte) (0x80 | 111), 0x0F, 0, 3, 111, old, old, old, fresh, fresh, fresh};
+  }
+
+  @Test
   void aNarrowWayGetsASmallerPicture() throws Exception {
-    Call call = new Call(List.of("q", "h", "f"), new Extensions(MID, RID, 11, 0, 5, 0));
+    Call call = new Call(List.of("q", "h", "f"), new Extensions(MID, RID, 11, 0, 5, 0, 0));
     byte[] large = Arrays.copyOf(key(1, 1), 1_100);
     Set<Integer> sizes = new HashSet<>();
     for (int i = 0; i < 60 && !sizes.contains(large.length); i++) {
@@ -243,6 +353,7 @@ class TransportTest {
   private final class Call {
     final TestClient publisher;
     final TestClient subscriber;
+    final UpTrack up;
     final DownTrack down;
 
     Call(List<String> rids) throws Exception {
@@ -250,15 +361,21 @@ class TransportTest {
     }
 
     Call(List<String> rids, Extensions down) throws Exception {
+      this(
+          new UpParameters("0", Codec.VP8, VP8, -1, RTX, EXTENSIONS, rids, Map.of()),
+          new DownParameters("d", 7, 8, VP8, -1, RTX, down));
+    }
+
+    Call(UpParameters sent, DownParameters received) throws Exception {
       Hearing publishing = new Hearing();
-      Transport up = new Transport(loop, ours, publishing);
-      publisher = connected(up, publishing);
+      Transport from = new Transport(loop, ours, publishing);
+      publisher = connected(from, publishing);
       Hearing subscribing = new Hearing();
       Transport transport = new Transport(loop, ours, subscribing);
       subscriber = connected(transport, subscribing);
-      UpTrack track = new UpTrack(loop, Codec.VP8, false);
-      up.receive(new UpParameters("0", Codec.VP8, VP8, RTX, EXTENSIONS, rids, Map.of()), track);
-      this.down = new DownTrack(transport, new DownParameters("d", 7, 8, VP8, RTX, down), track);
+      this.up = new UpTrack(loop, sent.codec(), false);
+      from.receive(sent, up);
+      this.down = new DownTrack(transport, received, up, _ -> {});
       this.down.open();
       settle();
     }

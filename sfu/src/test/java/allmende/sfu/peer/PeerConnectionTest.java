@@ -50,6 +50,7 @@ class PeerConnectionTest {
           a=rtcp-mux
           a=rtpmap:111 opus/48000/2
           a=rtpmap:63 red/48000/2
+          a=fmtp:63 111/111
           """;
   private static final String SHOWS =
       "m=video 9 UDP/TLS/RTP/SAVPF 98 99 96 97\n"
@@ -61,12 +62,14 @@ class PeerConnectionTest {
           a=extmap:11 urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id
           a=extmap:3 http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01
           a=extmap:12 urn:3gpp:video-orientation
+          a=extmap:5 https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension
           a=sendonly
           a=msid:stream camera-1
           a=rtcp-mux
           a=rtpmap:98 VP9/90000
           a=rtpmap:99 rtx/90000
           a=fmtp:99 apt=98
+          a=rtcp-fb:98 transport-cc
           a=rtpmap:96 VP8/90000
           a=rtcp-fb:96 nack
           a=rtcp-fb:96 transport-cc
@@ -100,9 +103,10 @@ class PeerConnectionTest {
     PeerConnection connection = connection();
     connection.takeOffer(SESSION + LISTENS + SHOWS + DATA);
     UpParameters up = connection.up(connection.sections().get(1)).orElseThrow();
-    assertEquals(Codec.VP8, up.codec());
-    assertEquals(96, up.payloadType());
-    assertEquals(97, up.rtxPayloadType());
+    assertEquals(Codec.VP9, up.codec(), "what the client likes best");
+    assertEquals(98, up.payloadType());
+    assertEquals(99, up.rtxPayloadType());
+    assertEquals(5, up.extensions().dependencyDescriptor());
     assertEquals(List.of("q", "h", "f"), up.rids(), "from the smallest, whatever was written");
     assertEquals(11, up.extensions().repairedRid());
     assertEquals("camera-1", connection.clientTrack(connection.sections().get(1)).orElseThrow());
@@ -110,12 +114,61 @@ class PeerConnectionTest {
     assertTrue(answer.contains("a=ice-lite"), answer);
     assertTrue(answer.contains("a=group:BUNDLE 0 1 2"), answer);
     assertTrue(answer.contains("a=simulcast:recv q;h;f"), answer);
-    assertTrue(answer.contains("a=rtcp-fb:96 transport-cc"), answer);
+    assertTrue(answer.contains("a=rtcp-fb:98 transport-cc"), answer);
+    assertTrue(answer.contains("a=extmap:5 https://aomediacodec"), answer);
     assertTrue(answer.contains("a=setup:passive"), answer);
     assertTrue(answer.contains("m=application 9 UDP/DTLS/SCTP webrtc-datachannel"), answer);
-    assertFalse(answer.contains("VP9"), answer);
+    assertFalse(answer.contains("VP8"), answer);
     assertFalse(answer.contains("video-orientation"), answer);
-    assertFalse(answer.contains("red/"), answer);
+    assertTrue(answer.contains("a=fmtp:63 111/111"), "it may get what is redundant: " + answer);
+  }
+
+  @Test
+  void aCodecIsTakenInTheFormThatMostCanDecode() throws MalformedSdp {
+    String offer =
+        SESSION
+            + SHOWS
+                .replace("98 99 96 97", "100 101 102 103 104")
+                .replaceAll("a=(rtpmap|fmtp|rtcp-fb):.*\n", "")
+            + """
+            a=rtpmap:100 VP9/90000
+            a=fmtp:100 profile-id=2
+            a=rtpmap:101 H264/90000
+            a=fmtp:101 packetization-mode=0;profile-level-id=42e01f
+            a=rtpmap:102 H264/90000
+            a=fmtp:102 packetization-mode=1;profile-level-id=640032
+            a=rtpmap:103 H264/90000
+            a=fmtp:103 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f
+            a=rtpmap:104 rtx/90000
+            a=fmtp:104 apt=103
+            """;
+    PeerConnection connection = connection();
+    connection.takeOffer(offer);
+    UpParameters up = connection.up(connection.sections().getFirst()).orElseThrow();
+    assertEquals(Codec.H264, up.codec(), "VP9 only in the form that everybody has");
+    assertEquals(103, up.payloadType());
+    assertEquals(104, up.rtxPayloadType());
+    String answer = connection.answer();
+    assertTrue(
+        answer.contains(
+            "a=fmtp:103 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f"),
+        answer);
+    assertFalse(answer.contains("VP9"), answer);
+  }
+
+  @Test
+  void soundIsAskedForSeveralTimesOverOnlyWhereItIsWanted() throws MalformedSdp {
+    String sings = LISTENS.replace("recvonly", "sendonly");
+    PeerConnection connection = connection();
+    connection.takeOffer(SESSION + sings);
+    assertEquals(
+        63, connection.up(connection.sections().getFirst()).orElseThrow().redPayloadType());
+    assertFalse(connection.answer().contains("red/"), "nobody has said so");
+    connection.sections().getFirst().wantRedundancy(true);
+    assertTrue(connection.answer().contains("m=audio 9 UDP/TLS/RTP/SAVPF 63 111"));
+    connection.takeOffer(SESSION + sings.replace("111/111", "111/110"));
+    assertEquals(
+        -1, connection.up(connection.sections().getFirst()).orElseThrow().redPayloadType());
   }
 
   @Test

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The examples of RFC 3711 and RFC 7714, and one whole packet that libsrtp checks itself by.
 class SrtpVectorsTest {
@@ -87,10 +91,9 @@ class SrtpVectorsTest {
   }
 
   /// RFC 7714 §16.1.1
-  @Test
-  void gcm() {
-    var cipher =
-        new GcmCipher(bytes("000102030405060708090a0b0c0d0e0f"), bytes("517569642070726f2071756f"));
+  @ParameterizedTest
+  @MethodSource("gcms")
+  void gcm(PacketCipher cipher) {
     byte[] packet =
         Arrays.copyOf(
             bytes(
@@ -118,10 +121,9 @@ class SrtpVectorsTest {
   }
 
   /// RFC 7714 §17.1
-  @Test
-  void gcmOfControlPackets() {
-    var cipher =
-        new GcmCipher(bytes("000102030405060708090a0b0c0d0e0f"), bytes("517569642070726f2071756f"));
+  @ParameterizedTest
+  @MethodSource("gcms")
+  void gcmOfControlPackets(PacketCipher cipher) {
     byte[] packet =
         Arrays.copyOf(
             bytes(
@@ -168,6 +170,48 @@ class SrtpVectorsTest {
                 d2976826 f796b201 df3131a1 27e8a392  # tag
                 """)),
         hex(packet));
+  }
+
+  /// The JDK's and, where the machine has it, OpenSSL's, with the key of RFC 7714's vectors.
+  static Stream<PacketCipher> gcms() {
+    byte[] key = bytes("000102030405060708090a0b0c0d0e0f");
+    byte[] salt = bytes("517569642070726f2071756f");
+    PacketCipher jdk = new JdkGcm(key, salt);
+    return OpenSsl.isThere()
+        ? Stream.of(jdk, new OpenSslGcm(key, salt, new SrtpScratch()))
+        : Stream.of(jdk);
+  }
+
+  @ParameterizedTest
+  @MethodSource("gcms")
+  void gcmNeverOpensWhatWasChanged(PacketCipher cipher) {
+    Random random = new Random(7714);
+    for (int i = 0; i < 2_000; i++) {
+      int length = 12 + random.nextInt(1_300);
+      byte[] clear = new byte[length + 20];
+      random.nextBytes(clear);
+      byte[] packet = clear.clone();
+      int ssrc = random.nextInt();
+      int sealed =
+          i % 2 == 0
+              ? cipher.sealRtp(packet, 0, 12, length, ssrc, i)
+              : cipher.sealRtcp(packet, 0, length, ssrc, i);
+      byte[] changed = packet.clone();
+      changed[random.nextInt(sealed)] ^= (byte) (1 << random.nextInt(8));
+      if (i % 2 == 0) {
+        assertEquals(PacketCipher.FORGED, cipher.openRtp(changed, 0, 12, sealed, ssrc, i));
+        assertEquals(
+            PacketCipher.FORGED, cipher.openRtp(packet.clone(), 0, 12, sealed, ssrc, -i - 1));
+        assertEquals(length, cipher.openRtp(packet, 0, 12, sealed, ssrc, i));
+      } else {
+        assertEquals(PacketCipher.FORGED, cipher.openRtcp(changed, 0, sealed, ssrc, i));
+        assertEquals(PacketCipher.FORGED, cipher.openRtcp(packet.clone(), 0, sealed, ssrc + 1, i));
+        assertEquals(length, cipher.openRtcp(packet, 0, sealed, ssrc, i));
+      }
+      assertEquals(hex(Arrays.copyOf(clear, length)), hex(Arrays.copyOf(packet, length)));
+    }
+    cipher.close();
+    cipher.close();
   }
 
   private static SrtpSender sender(SrtpProfile profile, byte[] salt) {

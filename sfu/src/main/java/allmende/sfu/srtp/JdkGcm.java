@@ -11,19 +11,18 @@ import javax.crypto.NoSuchPaddingException;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// AEAD_AES_128_GCM (RFC 7714). One cipher per direction: the JDK forgets the expanded key of one
-/// that changes sides.
-final class GcmCipher implements PacketCipher {
+/// AEAD_AES_128_GCM (RFC 7714) by the JDK, which allocates some 900 bytes for a packet. One cipher
+/// per direction: the JDK forgets the expanded key of one that changes sides.
+final class JdkGcm implements PacketCipher {
   private static final int TAG = 16;
 
   private final SecretKeySpec key;
-  private final byte[] salt;
-  private final byte[] iv = new byte[12];
+  private final GcmVector vector;
   private final Cipher cipher;
 
-  GcmCipher(byte[] key, byte[] salt) {
+  JdkGcm(byte[] key, byte[] salt) {
     this.key = new SecretKeySpec(key, "AES");
-    this.salt = salt.clone();
+    this.vector = new GcmVector(salt);
     try {
       cipher = Cipher.getInstance("AES/GCM/NoPadding");
     } catch (NoSuchAlgorithmException | NoSuchPaddingException missing) {
@@ -98,14 +97,11 @@ final class GcmCipher implements PacketCipher {
     }
   }
 
-  /// Two zero bytes, SSRC, and 48 bits of index, combined with the salt (RFC 7714 §8.1, §9.1).
+  @Override
+  public void close() {}
+
   private void begin(int mode, int ssrc, long index)
       throws InvalidKeyException, InvalidAlgorithmParameterException {
-    iv[0] = salt[0];
-    iv[1] = salt[1];
-    BigEndian.put32(iv, 2, BigEndian.int32(salt, 2) ^ ssrc);
-    BigEndian.put16(iv, 6, BigEndian.uint16(salt, 6) ^ (int) (index >>> 32));
-    BigEndian.put32(iv, 8, BigEndian.int32(salt, 8) ^ (int) index);
-    cipher.init(mode, key, new GCMParameterSpec(8 * TAG, iv));
+    cipher.init(mode, key, new GCMParameterSpec(8 * TAG, vector.of(ssrc, index)));
   }
 }

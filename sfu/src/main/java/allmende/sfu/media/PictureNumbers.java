@@ -1,0 +1,35 @@
+package allmende.sfu.media;
+
+import allmende.protocols.payload.PictureDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/// The numbers of the pictures that one subscriber gets: they go on when encodings change.
+final class PictureNumbers {
+  private int lastPicture;
+  private int lastTl0;
+
+  /// What to add to the picture ids of an encoding that begins with this picture.
+  int pictureShift(@Nullable PictureDescriptor first) {
+    return first == null ? 0 : lastPicture + 1 - first.pictureId();
+  }
+
+  /// What to add to its counter of the lowest temporal layer.
+  int tl0Shift(@Nullable PictureDescriptor first) {
+    return first == null ? 0 : lastTl0 + 1 - first.tl0PictureIndex();
+  }
+
+  /// Renumbers the picture of a packet that is being sent.
+  void rewrite(PictureDescriptor packet, Mapping mapping) {
+    if (packet.pictureId() == PictureDescriptor.NONE) {
+      return;
+    }
+    int picture = packet.pictureId() + mapping.picture() & 0x7FFF;
+    int tl0 = packet.tl0PictureIndex() + mapping.tl0() & 0xFF;
+    packet.setPictureId(picture);
+    packet.setTl0PictureIndex(tl0);
+    if ((picture - lastPicture & 0x7FFF) < 0x4000) {
+      lastPicture = picture;
+      lastTl0 = tl0;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package allmende.sfu.udp;
+
+import org.jspecify.annotations.NullMarked;
