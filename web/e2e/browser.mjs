@@ -110,12 +110,7 @@ export function watch(page, base) {
     // The browser logs every failed answer; whether it was right is what the flow checks.
     if (/Failed to load resource: the server responded with a status of [45]\d\d/.test(text)) return;
     // A flow has cut the line.
-    if (
-      /(Failed to load resource|^WebSocket connection to .* failed): .*net::ERR_/.test(
-        text,
-      )
-    )
-      return;
+    if (/(Failed to load resource|^WebSocket connection to .* failed): .*net::ERR_/.test(text)) return;
     complaints.push(`console: ${text}`);
   });
   page.on('request', (request) => {

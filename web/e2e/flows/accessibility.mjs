@@ -19,6 +19,7 @@ const SIGNED_IN = [
   '/settings/devices',
   '/settings/people',
   '/settings/spaces',
+  '/settings/meetings',
   '/meetings',
 ];
 

@@ -168,6 +168,29 @@ export const flows = {
     await visible(tile(host, GUEST));
   },
 
+  'administrators see what a meeting carries, live; nobody else does': async (stage) => {
+    const { guest, api } = await withGuest(stage);
+    const { page } = await stage.signedIn('/settings/meetings');
+    const room = page.getByRole('article').filter({ hasText: GUEST });
+    await visible(room.getByText('Teilnehmende (2)'));
+    const camera = room.getByRole('row').filter({ hasText: 'sendet Kamera' }).first();
+    await camera.getByText(/[1-9][0-9,]* [kM]bit\/s/).waitFor({ timeout: 15_000 });
+    await visible(room.getByRole('row').filter({ hasText: `empfängt Kamera von ${GUEST}` }));
+    await accessible(page);
+    await guest.getByRole('button', { name: 'Meeting verlassen' }).click();
+    await gone(room);
+
+    const colleague = { ...colleagueOf(stage), name: `blick-${stage.run}` };
+    await api.call('POST', '/people', { data: { ...colleague, administrator: false } });
+    const { page: other } = await stage.signedIn('/settings/meetings', { person: colleague });
+    await visible(other.getByText('Dazu fehlt Ihnen die Berechtigung.'));
+    equal(
+      (await guest.request.get(`${stage.base}/api/v1/meeting-rooms`)).status(),
+      401,
+      'status for a guest',
+    );
+  },
+
   'a connection that breaks is announced, and comes back': async (stage) => {
     const line = await lineTo(stage.base);
     try {

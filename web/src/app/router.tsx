@@ -101,6 +101,11 @@ const settingsSections = [
     path: 'spaces',
     component: lazyRouteComponent(settingsPages, 'SpacesSection'),
   }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'meetings',
+    component: lazyRouteComponent(() => import('../features/meetings/rooms/rooms-section'), 'RoomsSection'),
+  }),
 ];
 
 const tree = root.addChildren([

@@ -1,6 +1,6 @@
 import './settings.css';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { CircleUserRound, KeyRound, MonitorSmartphone, UserRoundPlus, Users } from 'lucide-react';
+import { Activity, CircleUserRound, KeyRound, MonitorSmartphone, UserRoundPlus, Users } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTexts } from '../../../app/language';
 import { usePageTitle } from '../../../app/page-title';
@@ -24,6 +24,7 @@ export function SettingsPage() {
   const everyones = [
     { to: '/settings/people', text: t.identity.people, Icon: UserRoundPlus },
     { to: '/settings/spaces', text: t.spaces.section, Icon: Users },
+    { to: '/settings/meetings', text: t.shell.liveMeetings, Icon: Activity },
   ] as const;
   return (
     <main id="content" className="settings" tabIndex={-1}>
