@@ -114,7 +114,7 @@ async function inside(look, options) {
   await page.unroute('**/children/**');
 
   for (const [name, path] of Object.entries({
-    photos: `/files/${photos}`,
+    photos: `/files/${photos.folder}`,
     deep: `/files/${deep}`,
     team: `/files/${spaces[1].root}`,
     trash: `/trash/${spaces[0].id}`,
@@ -123,6 +123,7 @@ async function inside(look, options) {
     password: '/settings/password',
     devices: '/settings/devices',
     people: '/settings/people',
+    groups: '/settings/groups',
     spaces: '/settings/spaces',
     missing: '/files/999999',
   })) {
@@ -133,10 +134,19 @@ async function inside(look, options) {
   await page.goto(`${stage.base}/settings/spaces`);
   await page.locator('.settings-item button').first().click();
   await shoot(page, look, 'members');
+  await page.goto(`${stage.base}/settings/groups`);
+  await page.locator('.settings-item button').first().click();
+  await shoot(page, look, 'group-members');
+  await page.goto(`${stage.base}/settings/spaces`);
+  await page.locator('.settings-item .button-icon').first().click();
+  await shoot(page, look, 'quota');
+  await page.goto(`${stage.base}/f/${photos.picture}`);
+  await settle();
+  await shoot(page, look, 'private-link');
   await page.goto(`${stage.base}/settings/people`);
   await page.locator('.settings-head button').click();
   await shoot(page, look, 'add-person');
-  await page.goto(`${stage.base}/files/${photos}`);
+  await page.goto(`${stage.base}/files/${photos.folder}`);
   await page.locator('.listing-link').first().click();
   await shoot(page, look, 'viewer');
   const answer = await api.request.post(`${stage.base}/index.php/login/v2`, {
@@ -155,7 +165,10 @@ async function furnish() {
   const days = (n) => new Date(Date.now() - n * 86_400_000).toISOString();
   for (const name of ['Bauanträge', 'Stadtrat', 'Urlaub & Vertretung']) await api.folder(root, name);
   const pictures = await api.folder(root, 'Fotos vom Stadtfest');
-  for (let n = 1; n <= 9; n++) await api.file(pictures.id, `Stadtfest ${n}.png`, picture(n * 37), days(n));
+  let last;
+  for (let n = 1; n <= 9; n++) {
+    last = await api.file(pictures.id, `Stadtfest ${n}.png`, picture(n * 37), days(n));
+  }
   const files = {
     'Haushaltsplan 2026.xlsx': [1_843_200, 1],
     'Protokoll vom 12. November.odt': [84_000, 11],
@@ -198,11 +211,18 @@ async function furnish() {
     await api.call('PUT', `/spaces/${space.id}/members/anna`, { data: { role: 'editor' } });
     await api.call('PUT', `/spaces/${space.id}/members/oemer`, { data: { role: 'viewer' } });
   }
+  for (const name of ['Auszubildende', 'Bauverwaltung', 'Personalrat']) {
+    const group = await api.call('POST', '/groups', { data: { name } });
+    await api.call('PUT', `/groups/${group.id}/members/anna`);
+    await api.call('PUT', `/groups/${group.id}/members/joerg`);
+    const [space] = (await api.call('GET', '/spaces')).filter((one) => one.kind === 'team');
+    await api.call('PUT', `/spaces/${space.id}/groups/${group.id}`, { data: { role: 'viewer' } });
+  }
   await api.call('POST', '/me/app-passwords', { data: { label: 'Laptop zu Hause' } });
   await api.call('POST', '/me/app-passwords', {
     data: { label: 'Nextcloud Desktop (Linux)' },
   });
   const spaces = await api.call('GET', '/spaces');
   await stage.tidy();
-  return { spaces, photos: pictures.id, deep };
+  return { spaces, photos: { folder: pictures.id, picture: last.id }, deep };
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { fileRoutes } from './files.mjs';
+import { groupRoutes } from './groups.mjs';
 import { problem, router } from './http.mjs';
 import { followLink } from './links.mjs';
 import { meetingRoutes, meetRoutes } from './meetings.mjs';
@@ -15,6 +16,7 @@ export function fakeServer(world) {
   const open = router({ ...openRoutes(world), ...meetRoutes(world) });
   const closed = router({
     ...peopleRoutes(world),
+    ...groupRoutes(world),
     ...spaceRoutes(world),
     ...fileRoutes(world),
     ...meetingRoutes(world),

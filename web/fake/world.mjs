@@ -37,6 +37,7 @@ export class World {
   spaces = new Map();
   nodes = new Map();
   trash = new Map();
+  groups = new Map();
   sessions = new Map();
   flows = new Map();
   attempts = new Map();

@@ -98,6 +98,11 @@ const settingsSections = [
   }),
   createRoute({
     getParentRoute: () => settings,
+    path: 'groups',
+    component: lazyRouteComponent(settingsPages, 'GroupsSection'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
     path: 'spaces',
     component: lazyRouteComponent(settingsPages, 'SpacesSection'),
   }),

@@ -146,7 +146,7 @@ export const meetings: typeof shape = {
   liveLoss: 'Verlust',
   liveJitter: 'Jitter',
   liveDelay: 'Verweilzeit im Server',
-  liveDelayOf: (median, worst) => `${median}, höchstens ${worst}`,
+  liveDelayOf: (median, worst) => `${median}, 99 % bis ${worst}`,
   liveNothing: 'sendet und empfängt nichts',
   sendsTrack: (what) => `sendet ${what}`,
   receivesTrack: (what, from) => `empfängt ${what} von ${from}`,

@@ -143,7 +143,7 @@ export const meetings = {
   liveLoss: 'Loss',
   liveJitter: 'Jitter',
   liveDelay: 'Delay in the server',
-  liveDelayOf: (median: string, worst: string) => `${median}, at most ${worst}`,
+  liveDelayOf: (median: string, worst: string) => `${median}, 99% up to ${worst}`,
   liveNothing: 'sends and receives nothing',
   sendsTrack: (what: string) => `sends ${what}`,
   receivesTrack: (what: string, from: string) => `receives ${what} from ${from}`,

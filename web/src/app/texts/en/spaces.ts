@@ -29,5 +29,10 @@ export const spaces = {
   roleViewer: 'Can view',
   roleEditor: 'Can edit',
   roleManager: 'Manages',
+  addGroup: 'Add group',
+  groupUnknown: 'There is no group with this name.',
+  memberGroup: 'Group',
+  quotaOf: (name: string) => `Size limit of ${name}`,
+  quotaSaved: 'The size limit has been changed.',
   removeMember: (name: string) => `Remove ${name}`,
 };
