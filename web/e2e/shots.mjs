@@ -132,7 +132,7 @@ async function inside(look, options) {
     await shoot(page, look, name);
   }
   await page.goto(`${stage.base}/settings/spaces`);
-  await page.locator('.settings-item button').first().click();
+  await page.locator('.settings-item .button-secondary').first().click();
   await shoot(page, look, 'members');
   await page.goto(`${stage.base}/settings/groups`);
   await page.locator('.settings-item button').first().click();

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { UsersRound, X } from 'lucide-react';
+import { Network, X } from 'lucide-react';
 import { useTexts } from '../../app/language';
 import { codeOf } from '../../app/problem';
 import type { Texts } from '../../app/texts/catalogue';
@@ -86,7 +86,7 @@ function GroupItem({ member: { group, role }, onRole }: GroupItemProps) {
   return (
     <li className="settings-item member">
       <span className="avatar">
-        <UsersRound size={18} aria-hidden="true" />
+        <Network size={18} aria-hidden="true" />
       </span>
       <div className="settings-item-text">
         <strong>{group.name}</strong>

@@ -83,16 +83,18 @@ function TeamSpaces({ onManage, onLimit }: TeamSpacesProps) {
                 : t.spaces.usedOf(format.size(space.used), format.size(space.quota))}
             </p>
           </div>
-          <IconButton
-            label={t.spaces.quotaOf(space.name)}
-            icon={<HardDrive size={18} aria-hidden="true" />}
-            onPress={() => onLimit(space)}
-          />
-          {space.role === 'manager' ? (
-            <Button aria-label={t.spaces.manageMembers(space.name)} onPress={() => onManage(space)}>
-              {t.spaces.members}
-            </Button>
-          ) : null}
+          <div className="settings-actions">
+            <IconButton
+              label={t.spaces.quotaOf(space.name)}
+              icon={<HardDrive size={18} aria-hidden="true" />}
+              onPress={() => onLimit(space)}
+            />
+            {space.role === 'manager' ? (
+              <Button aria-label={t.spaces.manageMembers(space.name)} onPress={() => onManage(space)}>
+                {t.spaces.members}
+              </Button>
+            ) : null}
+          </div>
         </li>
       ))}
     </ul>

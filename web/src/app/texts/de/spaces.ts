@@ -10,7 +10,7 @@ export const spaces: typeof shape = {
   storage: 'Speicherplatz',
 
   section: 'Teambereiche',
-  intro: 'Ein Teambereich enthält die gemeinsamen Dateien einer Gruppe.',
+  intro: 'Ein Teambereich enthält die gemeinsamen Dateien eines Teams.',
   create: 'Neuer Teambereich',
   name: 'Name',
   nameHint: 'Zum Beispiel Bauamt',

@@ -8,7 +8,7 @@ export const spaces = {
   storage: 'Storage',
 
   section: 'Team spaces',
-  intro: 'A team space holds the shared files of a group.',
+  intro: 'A team space holds the shared files of a team.',
   create: 'New team space',
   name: 'Name',
   nameHint: 'For example Building department',

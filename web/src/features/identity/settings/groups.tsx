@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Pencil, Plus, Trash2, UsersRound } from 'lucide-react';
+import { Network, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTexts } from '../../../app/language';
 import { codeOf } from '../../../app/problem';
@@ -59,26 +59,28 @@ function GroupList({ onDo }: { onDo: (doing: Doing) => void }) {
     <ul className="settings-list" aria-label={t.identity.groups}>
       {data.map((group) => (
         <li key={group.id} className="settings-item">
-          <UsersRound size={20} aria-hidden="true" />
+          <Network size={20} aria-hidden="true" />
           <div className="settings-item-text">
             <strong>{group.name}</strong>
           </div>
-          <Button
-            aria-label={t.spaces.manageMembers(group.name)}
-            onPress={() => onDo({ what: 'members', group })}
-          >
-            {t.spaces.members}
-          </Button>
-          <IconButton
-            label={t.identity.renameGroup(group.name)}
-            icon={<Pencil size={18} aria-hidden="true" />}
-            onPress={() => onDo({ what: 'name', group })}
-          />
-          <IconButton
-            label={t.identity.deleteGroup(group.name)}
-            icon={<Trash2 size={18} aria-hidden="true" />}
-            onPress={() => onDo({ what: 'delete', group })}
-          />
+          <div className="settings-actions">
+            <Button
+              aria-label={t.spaces.manageMembers(group.name)}
+              onPress={() => onDo({ what: 'members', group })}
+            >
+              {t.spaces.members}
+            </Button>
+            <IconButton
+              label={t.identity.renameGroup(group.name)}
+              icon={<Pencil size={18} aria-hidden="true" />}
+              onPress={() => onDo({ what: 'name', group })}
+            />
+            <IconButton
+              label={t.identity.deleteGroup(group.name)}
+              icon={<Trash2 size={18} aria-hidden="true" />}
+              onPress={() => onDo({ what: 'delete', group })}
+            />
+          </div>
         </li>
       ))}
     </ul>

@@ -5,9 +5,9 @@ import {
   CircleUserRound,
   KeyRound,
   MonitorSmartphone,
+  Network,
   UserRoundPlus,
   Users,
-  UsersRound,
 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTexts } from '../../../app/language';
@@ -31,7 +31,7 @@ export function SettingsPage() {
   ] as const;
   const everyones = [
     { to: '/settings/people', text: t.identity.people, Icon: UserRoundPlus },
-    { to: '/settings/groups', text: t.identity.groups, Icon: UsersRound },
+    { to: '/settings/groups', text: t.identity.groups, Icon: Network },
     { to: '/settings/spaces', text: t.spaces.section, Icon: Users },
     { to: '/settings/meetings', text: t.shell.liveMeetings, Icon: Activity },
   ] as const;
