@@ -75,11 +75,21 @@ function fillByKeyboard(page) {
   };
 }
 
+/**
+ * The current ESR crashes when two worlds read the same element's `ariaLabelledByElements`: what it keeps for both, it
+ * hands out through a pointer that the second one has not given. Our pages never read it. Playwright does in a world of
+ * its own, to find things by their names, and axe in the page's: without the property, it reads the attribute.
+ */
+function readByOneWorldAlone() {
+  delete Element.prototype.ariaLabelledByElements;
+}
+
 /** A context that has the options' colour scheme, by the page's own setting where the browser cannot be told. */
 export async function inContext(browser, options) {
   const context = await browser.newContext(options);
   if (BROWSER !== 'firefox') return context;
   context.on('page', fillByKeyboard);
+  await context.addInitScript(readByOneWorldAlone);
   if (options.colorScheme) {
     await context.addInitScript((scheme) => {
       try {
