@@ -112,6 +112,9 @@ export function watch(page, base) {
   page.on('pageerror', ({ message }) => {
     // Firefox says so when one leaves a page whose font was still on its way.
     if (/^download failed \(font-family: .*status=2152398850/.test(message)) return;
+    // A flow has cut the line.
+    if (/^(Firefox can’t establish a connection|The connection to ws:\S+ was interrupted)/.test(message))
+      return;
     complaints.push(`error: ${message}`);
   });
   page.on('console', (message) => {

@@ -17,8 +17,9 @@ export function Tracks({ person, names }: { person: RoomPerson; names: ReadonlyM
   const t = useMeetingTexts();
   const label = t.liveTracksOf(person.name || person.identity);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: no landmark, since one may be in two meetings, and no fields either
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it scrolls sideways, also by the keyboard
-    <section className="tracks" aria-label={label} tabIndex={0}>
+    <div role="group" className="tracks" aria-label={label} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -38,7 +39,7 @@ export function Tracks({ person, names }: { person: RoomPerson; names: ReadonlyM
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 
