@@ -5,6 +5,7 @@ import { picture } from '../fake/picture.mjs';
 import { DESKTOP, PHONE } from './browser.mjs';
 import { settled } from './checks.mjs';
 import { flows as begin } from './flows/begin.mjs';
+import { meetingShots } from './meeting-shots.mjs';
 import { Stage } from './world.mjs';
 
 // Pictures of every page, to be looked at by people: in SHOTS, or "shots" in the temporary folder.
@@ -16,6 +17,10 @@ const LOOKS = {
   'desktop-en-dark': { ...DESKTOP, locale: 'en-GB', colorScheme: 'dark' },
   'phone-de-light': { ...PHONE, locale: 'de-DE', colorScheme: 'light', deviceScaleFactor: 2 },
   'phone-en-dark': { ...PHONE, locale: 'en-GB', colorScheme: 'dark', deviceScaleFactor: 2 },
+  'desktop-de-dark': { ...DESKTOP, locale: 'de-DE', colorScheme: 'dark' },
+  'desktop-en-light': { ...DESKTOP, locale: 'en-GB', colorScheme: 'light' },
+  'phone-de-dark': { ...PHONE, locale: 'de-DE', colorScheme: 'dark', deviceScaleFactor: 2 },
+  'phone-en-light': { ...PHONE, locale: 'en-GB', colorScheme: 'light', deviceScaleFactor: 2 },
   'contrast-de': { ...DESKTOP, locale: 'de-DE', colorScheme: 'light', contrast: 'more' },
   'wide-de-light': { viewport: { width: 1920, height: 1080 }, locale: 'de-DE', colorScheme: 'light' },
 };
@@ -38,6 +43,8 @@ const { spaces, photos, deep } = await furnish();
 for (const [look, options] of looks) {
   await outside(look, options);
   await inside(look, options);
+  // Inside a meeting only where there is a server that carries media.
+  if (process.env.ALLMENDE_URL) await meetingShots(stage, look, options, shoot);
   console.log(look);
 }
 await stage.close();
@@ -125,6 +132,7 @@ async function inside(look, options) {
     people: '/settings/people',
     groups: '/settings/groups',
     spaces: '/settings/spaces',
+    meetings: '/meetings',
     missing: '/files/999999',
   })) {
     await page.goto(stage.base + path);
