@@ -3,6 +3,8 @@ package allmende.sfu;
 import allmende.sfu.auth.ApiKeys;
 import allmende.sfu.auth.Refused;
 import allmende.sfu.auth.TokenRefresh;
+import allmende.sfu.media.StreamLine;
+import allmende.sfu.media.StreamSession;
 import allmende.sfu.room.RoomApi;
 import allmende.sfu.room.RoomListener;
 import allmende.sfu.room.SignalSession;
@@ -15,6 +17,7 @@ import allmende.sfu.twirp.RoomService;
 import allmende.sfu.twirp.TwirpReply;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The whole engine, for whoever embeds it. It opens no socket and starts no thread before somebody
@@ -56,6 +59,13 @@ public final class Sfu implements AutoCloseable {
   public TwirpReply call(String method, String contentType, String authorization, byte[] body) {
     return new RoomService(() -> new RoomApi(engine().rooms()), keys, clock)
         .call(method, contentType, authorization, body);
+  }
+
+  /// A connection has come in that begins as STUN does, over TLS or not: connectivity checks in
+  /// frames (RFC 4571), or TURN. Empty while nobody has joined.
+  public synchronized Optional<StreamSession> welcome(StreamLine line) {
+    Engine open = engine;
+    return open == null ? Optional.empty() : Optional.of(open.door().welcome(line));
   }
 
   /// All rooms as they are now.

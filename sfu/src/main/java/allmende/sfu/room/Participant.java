@@ -6,12 +6,14 @@ import allmende.sfu.signal.Joining;
 import allmende.sfu.signal.Wire;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import livekit.LivekitModels.ClientInfo;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitModels.TrackSource;
+import livekit.LivekitRtc.CandidateProtocol;
 import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class Participant {
   final ClientInfo client;
   final AccessToken token;
   final boolean autoSubscribe;
+  final Optional<String> secureHost;
   final Publishing publishing;
   final Subscribing subscribing;
   final DataExchange data;
@@ -37,6 +40,10 @@ final class Participant {
   private ParticipantInfo.State state = ParticipantInfo.State.JOINING;
   private DisconnectReason reason = DisconnectReason.UNKNOWN_REASON;
   private int version;
+
+  /// What the client wants to come by, if it has said so.
+  private CandidateProtocol protocol = CandidateProtocol.UDP;
+
   private @Nullable Wire wire;
   private Drop nextResume = Drop.NEVER;
 
@@ -49,6 +56,7 @@ final class Participant {
     this.token = joining.token();
     this.identity = token.identity();
     this.single = joining.single();
+    this.secureHost = joining.secureHost();
     this.client = joining.request().getClientInfo();
     this.autoSubscribe = joining.request().getConnectionSettings().getAutoSubscribe();
     this.joinedMillis = nowMillis;
@@ -105,6 +113,14 @@ final class Participant {
         "canPublishData", permission.getCanPublishData(),
         "canUpdateOwnMetadata", permission.getCanUpdateMetadata(),
         "hidden", permission.getHidden());
+  }
+
+  CandidateProtocol protocol() {
+    return protocol;
+  }
+
+  void prefer(CandidateProtocol wanted) {
+    protocol = wanted;
   }
 
   void permit(ParticipantPermission changed) {

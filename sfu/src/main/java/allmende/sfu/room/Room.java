@@ -5,6 +5,7 @@ import allmende.sfu.signal.Wire;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import livekit.LivekitModels;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRoom.CreateRoomRequest;
+import livekit.LivekitRtc.CandidateProtocol;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.ParticipantUpdate;
 import livekit.LivekitRtc.RoomMovedResponse;
@@ -34,6 +36,9 @@ final class Room implements Executor {
   /// Between two new tokens for somebody.
   private static final Duration REFRESH = Duration.ofMinutes(5);
 
+  /// How long it is known by what kind of way a client wants to come.
+  private static final Duration TO_REMEMBER = Duration.ofMinutes(5);
+
   /// Of RFC 6455 §7.4.1: clients come again.
   private static final int BROKEN = 1011;
 
@@ -44,6 +49,10 @@ final class Room implements Executor {
   private final Instant created;
   private final Mailbox mailbox = new Mailbox();
   private final Map<String, Participant> participants = new LinkedHashMap<>();
+
+  /// What clients want to come by that have said so and will join anew.
+  private final Map<String, CandidateProtocol> protocols = new HashMap<>();
+
   private final Events events;
   private final Updates updates = new Updates(this);
   private final Speaking speaking;
@@ -184,6 +193,7 @@ final class Room implements Executor {
     }
     Participant entered = new Participant(this, freshSid(Sid.PARTICIPANT), joining, clock.millis());
     entered.wire(wire);
+    entered.prefer(protocols.getOrDefault(identity, CandidateProtocol.UDP));
     entered.become(ParticipantInfo.State.JOINED);
     List<ParticipantInfo> others = seenBy(entered);
     participants.put(identity, entered);
@@ -261,6 +271,15 @@ final class Room implements Executor {
             .setLeave(LeaveRequest.newBuilder().setReason(reason).setAction(action))
             .build());
     wire.close(1000, text);
+  }
+
+  /// The client is to come by another kind of way, now and when it joins anew
+  /// (SimulateScenario.switch_candidate_protocol).
+  void switchTo(CandidateProtocol wanted, Participant participant) {
+    protocols.put(participant.identity, wanted);
+    after(TO_REMEMBER, () -> protocols.remove(participant.identity, wanted));
+    participant.prefer(wanted);
+    participant.connections().reroute();
   }
 
   /// Signalling ended without a word: the client has a while to come again.

@@ -30,7 +30,8 @@ final class Simulating {
       }
       case DISCONNECT_SIGNAL_ON_RESUME -> who.dropNextResume(Participant.Drop.AFTERWARDS);
       case DISCONNECT_SIGNAL_ON_RESUME_NO_MESSAGES -> who.dropNextResume(Participant.Drop.AT_ONCE);
-      case SWITCH_CANDIDATE_PROTOCOL, SCENARIO_NOT_SET -> {}
+      case SWITCH_CANDIDATE_PROTOCOL -> who.room.switchTo(asked.getSwitchCandidateProtocol(), who);
+      case SCENARIO_NOT_SET -> {}
     }
   }
 

@@ -49,7 +49,12 @@ class RoomTest {
       new Limits(3, 2, Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofMillis(200));
   private final Rooms rooms =
       new Rooms(
-          () -> new Media(loop, identity, random, Optional.empty()),
+          () ->
+              new Media(
+                  loop,
+                  identity,
+                  random,
+                  Reach.at(loop.addresses(), List.of(), Optional.empty(), Optional.empty())),
           limits,
           TestTokens.CLOCK,
           event -> events.add(event.getEvent()),
@@ -319,7 +324,7 @@ class RoomTest {
     line.session =
         rooms.join(
             Joining.read(
-                new ConnectRequest(false, "", parameters, "192.0.2.1"),
+                new ConnectRequest(false, "", parameters, "192.0.2.1", Optional.empty()),
                 _ -> Optional.of(TestTokens.SECRET),
                 TestTokens.CLOCK),
             line);

@@ -60,7 +60,12 @@ class WatchingTest {
   private final DtlsIdentity identity = DtlsIdentity.make(random, Clock.systemUTC());
   private final Rooms rooms =
       new Rooms(
-          () -> new Media(loop, identity, random, Optional.empty()),
+          () ->
+              new Media(
+                  loop,
+                  identity,
+                  random,
+                  Reach.at(loop.addresses(), List.of(), Optional.empty(), Optional.empty())),
           Limits.of(100),
           TestTokens.CLOCK,
           _ -> {},
@@ -288,7 +293,11 @@ class WatchingTest {
         rooms.join(
             Joining.read(
                 new ConnectRequest(
-                    false, "", Map.of("access_token", TestTokens.join(who, "r1")), "192.0.2.1"),
+                    false,
+                    "",
+                    Map.of("access_token", TestTokens.join(who, "r1")),
+                    "192.0.2.1",
+                    Optional.empty()),
                 _ -> Optional.of(TestTokens.SECRET),
                 TestTokens.CLOCK),
             line);
