@@ -559,3 +559,46 @@ export async function api(peer, kind) {
   await until('all of it has been told', () => told.map((each) => each.event), (all) => events.every((name) => all.includes(name)));
   server.close();
 }
+
+/** Somebody is sent on to another room; a program calls a method of theirs. */
+export async function moves(peer, kind) {
+  const rooms = new RoomServiceClient(url, credentials.key, credentials.secret);
+  const [here, there] = [freshRoom(), freshRoom()];
+  const anna = await peer(kind);
+  const bert = await peer('chromium');
+  const carla = await peer('chromium');
+  await anna.join(here, 'anna');
+  await anna.publish();
+  await bert.join(here, 'bert');
+  await carla.join(there, 'carla');
+  await carla.publish();
+  await until('bert sees anna', () => bert.look('anna'), sees);
+  await rooms.moveParticipant(here, 'anna', there);
+  await until('carla sees anna', () => carla.look('anna'), sees, 40);
+  await until('anna sees carla', () => anna.look('carla'), sees, 40);
+  await until('anna knows where she is', () => anna.do(() => window.room.name), (name) => name === there);
+  await until('bert is alone', () => bert.do(() => window.room.remoteParticipants.size), (size) => size === 0);
+  const gone = await rooms.moveParticipant(here, 'anna', there).then(() => 'moved', (error) => error.code ?? error.message);
+  expect('who is not there cannot be moved', gone === 'not_found', gone);
+  await anna.do(() =>
+    window.room.registerRpcMethod('double', async (call) => {
+      if (call.payload === 'none') throw new Error('no number');
+      return String(2 * Number(call.payload));
+    }),
+  );
+  const call = async (method, payload) => {
+    const admin = await token(there, 'program', { roomAdmin: true });
+    const answer = await fetch(`${url}/twirp/livekit.RoomService/PerformRpc`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${admin}` },
+      body: JSON.stringify({ room: there, destination_identity: 'anna', method, payload, response_timeout_ms: 5000 }),
+    });
+    return answer.json();
+  };
+  const { payload } = await call('double', '21');
+  expect('a call is answered', payload === '42', payload);
+  const unknown = await call('triple', '1');
+  expect('a method that is not there is said so', unknown.code === 'unimplemented', unknown);
+  const failed = await call('double', 'none');
+  expect('one that fails too', failed.code === 'aborted', failed);
+}

@@ -116,7 +116,7 @@ async function inside(look, options) {
   await page.route('**/children/**', () => {});
   await page
     .locator('input[data-picks=files]')
-    .setInputFiles([{ name: `Film ${look}.mp4`, mimeType: 'video/mp4', buffer: Buffer.alloc(9_000_000) }]);
+    .setInputFiles([{ name: `Film ${look}.mp4`, mimeType: 'video/mp4', buffer: Buffer.alloc(900_000) }]);
   await shoot(page, look, 'uploads');
   await page.unroute('**/children/**');
 

@@ -16,16 +16,17 @@ export function SideBar() {
         {t.shell.appName}
       </Link>
       <div className="side-bar-spaces">
-        <SpaceList />
+        <SpaceList>
+          <Link
+            className="space-link"
+            activeProps={{ className: 'space-link space-link-current' }}
+            to="/meetings"
+          >
+            <Video size={18} aria-hidden="true" />
+            <span>{t.shell.meetings}</span>
+          </Link>
+        </SpaceList>
       </div>
-      <Link
-        className="space-link"
-        activeProps={{ className: 'space-link space-link-current' }}
-        to="/meetings"
-      >
-        <Video size={18} aria-hidden="true" />
-        <span>{t.shell.meetings}</span>
-      </Link>
       {phone ? null : <AccountMenu />}
     </nav>
   );

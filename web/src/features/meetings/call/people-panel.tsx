@@ -53,6 +53,7 @@ function PersonItem({ link, person, leads }: { link: string; person: Person; lea
         <span className="visually-hidden">{person.micOn ? t.micIsOn : t.micIsOff}</span>
       </span>
       {leads && !person.isMe ? <Actions link={link} person={person} /> : null}
+      {leads && person.isMe ? <span className="people-space" /> : null}
     </li>
   );
 }

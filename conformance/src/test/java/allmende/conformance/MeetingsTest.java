@@ -158,6 +158,12 @@ class MeetingsTest {
     run("resumes", client);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"chromium", "firefox", "chromium-dual"})
+  void somebodyIsSentOnToAnotherRoom(String client) throws IOException {
+    run("moves", client);
+  }
+
   @Test
   void otherProgramsDriveRoomsAndAreTold() throws IOException {
     run("api", "chromium");

@@ -30,6 +30,7 @@ final class Participant {
   final Publishing publishing;
   final Subscribing subscribing;
   final DataExchange data;
+  final Calls calls = new Calls(this);
   final long joinedMillis;
   private final Map<String, String> attributes = new TreeMap<>();
   private final Connections connections;
@@ -153,6 +154,10 @@ final class Participant {
 
   void rename(String changed) {
     name = changed;
+  }
+
+  String metadata() {
+    return metadata;
   }
 
   void describe(String changed) {

@@ -19,6 +19,7 @@ import livekit.LivekitRoom.CreateRoomRequest;
 import livekit.LivekitRtc.CandidateProtocol;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.ParticipantUpdate;
+import livekit.LivekitRtc.RoomMovedResponse;
 import livekit.LivekitRtc.RoomUpdate;
 import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ final class Room implements Executor {
   private final Map<String, CandidateProtocol> protocols = new HashMap<>();
 
   private final Events events;
+  private final Updates updates = new Updates(this);
   private final Speaking speaking;
   private final ConnectionQualities qualities = new ConnectionQualities(this);
   private String metadata = "";
@@ -315,6 +317,29 @@ final class Room implements Executor {
     forget(participant, why, 1000);
   }
 
+  /// Sends somebody on to another room: with a token for it, they come in there by themselves.
+  ///
+  /// @param there what is known of the other room
+  boolean move(Participant participant, LivekitModels.Room there) {
+    Optional<String> token =
+        rooms
+            .refresh()
+            .into(
+                there.getName(),
+                participant.token,
+                participant.permitted(),
+                participant.name(),
+                participant.metadata(),
+                participant.attributes());
+    token.ifPresent(text -> {
+      participant.tell(
+          SignalResponse.newBuilder()
+              .setRoomMoved(RoomMovedResponse.newBuilder().setRoom(there).setToken(text)));
+      remove(participant, DisconnectReason.MIGRATION, LeaveRequest.Action.RECONNECT);
+    });
+    return token.isPresent();
+  }
+
   /// Somebody is no longer known here, and not told so.
   void vanish(Participant participant) {
     if (!participant.isGone()) {
@@ -369,6 +394,10 @@ final class Room implements Executor {
     return closed;
   }
 
+  int most() {
+    return most;
+  }
+
   /// How many are in it; may be asked from anywhere.
   int size() {
     return size;
@@ -399,15 +428,7 @@ final class Room implements Executor {
   /// Tells everybody who may see it what a participant is like now.
   void changed(Participant participant) {
     participant.changed();
-    ParticipantInfo info = participant.info();
-    SignalResponse update =
-        SignalResponse.newBuilder()
-            .setUpdate(ParticipantUpdate.newBuilder().addParticipants(info))
-            .build();
-    participant.tell(update);
-    if (!participant.isHidden()) {
-      others(participant).forEach(each -> each.tell(update));
-    }
+    updates.tell(participant);
   }
 
   /// Somebody has begun to publish.

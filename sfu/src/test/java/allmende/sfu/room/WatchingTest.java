@@ -66,7 +66,7 @@ class WatchingTest {
                   identity,
                   random,
                   Reach.at(loop.addresses(), List.of(), Optional.empty(), Optional.empty())),
-          Limits.of(10),
+          Limits.of(100),
           TestTokens.CLOCK,
           _ -> {},
           new TokenRefresh(_ -> Optional.of(TestTokens.SECRET), TestTokens.CLOCK));
@@ -167,6 +167,35 @@ class WatchingTest {
         bert.await(SignalResponse::hasSubscriptionPermissionUpdate)
             .getSubscriptionPermissionUpdate()
             .getAllowed());
+  }
+
+  @Test
+  void inALargeRoomWhoOnlyListensIsToldOfTogether() throws Exception {
+    Line anna = join("anna");
+    for (int i = 0; i < 60; i++) {
+      join("listener " + i);
+    }
+    int most = 0;
+    int known = 0;
+    while (known < 60) {
+      int told =
+          (int)
+              anna.await(SignalResponse::hasUpdate).getUpdate().getParticipantsList().stream()
+                  .filter(each -> each.getIdentity().startsWith("listener"))
+                  .count();
+      known += told;
+      most = Math.max(most, told);
+    }
+    assertTrue(most >= 9, "the last of them come together: " + most);
+    publish(join("bert"), "vp8");
+    assertTrue(
+        anna.await(message ->
+                message.getUpdate().getParticipantsList().stream()
+                    .anyMatch(each -> each.getIdentity().equals("bert") && each.getIsPublisher()))
+                .getUpdate()
+                .getParticipantsCount()
+            == 1,
+        "who publishes is told of alone, at once");
   }
 
   private static SignalRequest.Builder permission(TrackPermission.Builder one) {
