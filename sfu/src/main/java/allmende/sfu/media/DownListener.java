@@ -6,4 +6,9 @@ package allmende.sfu.media;
 public interface DownListener {
   /// The way does not bear even the smallest picture; or it does again.
   void paused(boolean paused);
+
+  /// The subscriber has got nothing for a while, though it should.
+  ///
+  /// @param why for whoever runs this
+  default void unseen(String why) {}
 }

@@ -40,6 +40,9 @@ public final class DownTrack {
   private static final long REPORT_PAUSE = 1_000_000_000L;
   private static final long CHOICE_PAUSE = 100_000_000L;
 
+  /// So long a picture may take to come before somebody asks why it does not.
+  private static final long QUIET = 8_000_000_000L;
+
   private final Transport transport;
   private final DownParameters how;
   private final UpTrack up;
@@ -75,6 +78,10 @@ public final class DownTrack {
   private long octetsMeasured;
   private long reported;
   private long chosen;
+  private long seenPackets;
+  private long seenArrived;
+  private long quietSince;
+  private boolean explained;
   private boolean closed;
 
   public DownTrack(Transport transport, DownParameters how, UpTrack up, DownListener listener) {
@@ -91,6 +98,7 @@ public final class DownTrack {
   public void open() {
     loop.execute(() -> {
       if (!closed) {
+        quietSince = System.nanoTime();
         transport.outgoing().add(this);
         up.add(this);
       }
@@ -102,6 +110,7 @@ public final class DownTrack {
     loop.execute(() -> {
       limit = layer;
       chosen = 0;
+      quietSince = System.nanoTime();
       if (layer == NOTHING) {
         current = null;
       }
@@ -491,6 +500,31 @@ public final class DownTrack {
     return NOTHING;
   }
 
+  /// Says once why nothing has been sent for long; again only when something was in between.
+  private void explain(long now) {
+    if (packets != seenPackets || limit == NOTHING || up.codec().isAudio()) {
+      seenPackets = packets;
+      seenArrived = up.packets();
+      quietSince = now;
+      explained = false;
+    } else if (!explained && now - quietSince > QUIET) {
+      explained = true;
+      listener.unseen(reason());
+    }
+  }
+
+  private String reason() {
+    if (paused) {
+      return "the way to it bears less than the smallest picture";
+    }
+    if (up.packets() == seenArrived) {
+      return "nothing comes from its publisher";
+    }
+    return current == null
+        ? "no key frame has come from its publisher, who is asked for one"
+        : "none of the layers that come can be decoded by it, and no key frame comes";
+  }
+
   private void measure(long now) {
     if (now - measured >= REPORT_PAUSE) {
       bitrate = 8_000_000_000L * (octets - octetsMeasured) / (now - measured);
@@ -558,6 +592,7 @@ public final class DownTrack {
   /// Chooses a layer now and then, and asks for what it needs to begin with.
   void tick(long now) {
     measure(now);
+    explain(now);
     if (up.codec().isAudio() || limit == NOTHING || paused) {
       return;
     }

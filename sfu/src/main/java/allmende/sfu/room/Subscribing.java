@@ -1,6 +1,7 @@
 package allmende.sfu.room;
 
 import allmende.sfu.media.Codec;
+import allmende.sfu.media.DownListener;
 import allmende.sfu.media.DownParameters;
 import allmende.sfu.media.DownTrack;
 import allmende.sfu.peer.PeerConnection;
@@ -26,11 +27,15 @@ import livekit.LivekitRtc.SubscriptionResponse;
 import livekit.LivekitRtc.TrackSubscribed;
 import livekit.LivekitRtc.UpdateSubscription;
 import livekit.LivekitRtc.UpdateTrackSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What one participant sees and hears of the others.
 final class Subscribing {
   /// What changes within this time is negotiated together.
   private static final Duration TOGETHER = Duration.ofMillis(10);
+
+  private static final Logger log = LoggerFactory.getLogger(Subscribing.class);
 
   private final Participant participant;
   private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
@@ -372,11 +377,7 @@ final class Subscribing {
   private void open(
       Subscription subscription, PeerConnection connection, DownParameters how, Carried source) {
     DownTrack track =
-        new DownTrack(
-            connection.transport(),
-            how,
-            source.track(),
-            paused -> participant.room.execute(() -> paused(subscription, paused)));
+        new DownTrack(connection.transport(), how, source.track(), new Heard(subscription));
     subscription.track = track;
     subscription.apply();
     track.open();
@@ -386,6 +387,38 @@ final class Subscribing {
       publication.publisher.tell(
           SignalResponse.newBuilder()
               .setTrackSubscribed(TrackSubscribed.newBuilder().setTrackSid(publication.sid())));
+    }
+  }
+
+  /// Hears of a track on the loop, and has the room's writer tell the client, or whoever reads the
+  /// log.
+  private final class Heard implements DownListener {
+    private final Subscription subscription;
+
+    Heard(Subscription subscription) {
+      this.subscription = subscription;
+    }
+
+    @Override
+    public void paused(boolean paused) {
+      participant.room.execute(() -> Subscribing.this.paused(subscription, paused));
+    }
+
+    @Override
+    public void unseen(String why) {
+      participant.room.execute(() -> {
+        Publication publication = subscription.publication;
+        boolean expected =
+            !publication.info.getMuted() && subscriptions.get(publication.sid()) == subscription;
+        if (expected) {
+          log.info(
+              "{} in {} sees nothing of {}: {}.",
+              participant.sid,
+              participant.room.sid,
+              publication.sid(),
+              why);
+        }
+      });
     }
   }
 }

@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -286,6 +288,18 @@ class TransportTest {
     assertEquals(Set.of(key(1, 1).length), last, "only the small one is left");
   }
 
+  @Test
+  void itIsSaidWhyNoPictureComes() throws Exception {
+    Call call = new Call(List.of());
+    assertEquals("nothing comes from its publisher", call.said());
+    Call other = new Call(List.of());
+    other.publish(1, "", 1, 0, delta(1, 1));
+    assertTrue(other.said().startsWith("no key frame has come"), "what came is of no use");
+    other.publish(1, "", 2, 3_000, key(2, 2));
+    other.receive();
+    assertTrue(other.unseen.isEmpty(), "nothing more is said once it comes");
+  }
+
   /// Publishes for 50 ms in a small encoding and in one of a megabit each second, all in key
   /// frames, and says how large the pictures are that come.
   private static Set<Integer> sizesOf(Call call, byte[] large, int turn) throws Exception {
@@ -357,6 +371,7 @@ class TransportTest {
     final TestClient subscriber;
     final UpTrack up;
     final DownTrack down;
+    final BlockingQueue<String> unseen = new LinkedBlockingQueue<>();
 
     Call(List<String> rids) throws Exception {
       this(rids, EXTENSIONS);
@@ -377,7 +392,7 @@ class TransportTest {
       subscriber = connected(transport, subscribing);
       this.up = new UpTrack(loop, sent.codec(), false);
       from.receive(sent, up);
-      this.down = new DownTrack(transport, received, up, _ -> {});
+      this.down = new DownTrack(transport, received, up, new Unseen(unseen));
       this.down.open();
       settle();
     }
@@ -385,6 +400,11 @@ class TransportTest {
     void publish(int ssrc, String rid, int sequence, int timestamp, byte[] payload)
         throws IOException {
       publisher.sendRtp(ssrc, VP8, sequence, timestamp, "0", rid, payload);
+    }
+
+    /// Why there is no picture.
+    String said() throws InterruptedException {
+      return String.valueOf(unseen.poll(20, TimeUnit.SECONDS));
     }
 
     RtpView receive() throws IOException {
@@ -449,6 +469,16 @@ class TransportTest {
   private static byte[] payload(RtpView view) {
     return Arrays.copyOfRange(
         view.bytes(), view.payloadOffset(), view.payloadOffset() + view.payloadLength());
+  }
+
+  private record Unseen(BlockingQueue<String> reasons) implements DownListener {
+    @Override
+    public void paused(boolean paused) {}
+
+    @Override
+    public void unseen(String why) {
+      reasons.add(why);
+    }
   }
 
   private static final class Hearing implements TransportListener {
