@@ -55,6 +55,42 @@ export async function forced(peer, kind) {
   }
 }
 
+/** With all ways open, the server sends by the way that the client has chosen. */
+export async function agree(peer, kind) {
+  const room = freshRoom();
+  const anna = await peer(kind);
+  const bert = await peer('chromium');
+  await anna.join(room, 'anna', { line: secureUrl });
+  await bert.join(room, 'bert');
+  await bert.publish();
+  await anna.publish();
+  await until('anna sees bert', () => anna.look('bert'), sees);
+  await pause(8);
+  const received = () => anna.do(receivedInPage);
+  const before = await received();
+  await pause(3);
+  const after = await received();
+  const came = Object.keys(after).map((id) => ({ ...after[id], bytes: after[id].bytes - (before[id]?.bytes ?? 0) }));
+  const all = came.reduce((sum, each) => sum + each.bytes, 0);
+  const chosen = came.filter((each) => each.chosen).reduce((sum, each) => sum + each.bytes, 0);
+  expect('media comes by the chosen way', all > 50_000 && chosen > 0.95 * all, came);
+}
+
+/** What each pair of candidates has received, and whether it is the chosen one. */
+async function receivedInPage() {
+  const pairs = {};
+  for (const [number, connection] of window.connections.entries()) {
+    if (connection.connectionState === 'closed') continue;
+    const stats = await connection.getStats();
+    const all = [...stats.values()];
+    const chosen = all.find((each) => each.type === 'transport')?.selectedCandidatePairId;
+    for (const each of all.filter((one) => one.type === 'candidate-pair')) {
+      pairs[`${number} ${each.id}`] = { bytes: each.bytesReceived ?? 0, chosen: each.id === chosen || each.selected === true };
+    }
+  }
+  return pairs;
+}
+
 const framesOf = async (who, whom) => (await who.look(whom)).frames;
 
 /** Frames that arrive within some seconds. */

@@ -98,6 +98,12 @@ class MeetingWaysTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"chromium", "firefox", "firefox-dual"})
+  void bothSidesTakeTheSameWay(String client) throws Exception {
+    run("agree", client);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"chromium", "firefox"})
   void anAddressChangesAndNobodyNotices(String client) throws Exception {
     run("moves", client);

@@ -105,7 +105,7 @@ public final class Entrance implements AutoCloseable {
   /// A connection that somebody else holds.
   public StreamSession welcome(StreamLine line) {
     Guest guest = new Guest(line, null);
-    wait(guest);
+    hold(guest);
     return guest;
   }
 
@@ -116,7 +116,7 @@ public final class Entrance implements AutoCloseable {
     }
   }
 
-  private void wait(Guest guest) {
+  private void hold(Guest guest) {
     Guest oldest = null;
     synchronized (guests) {
       guests.add(guest);
@@ -176,7 +176,7 @@ public final class Entrance implements AutoCloseable {
       socket.configureBlocking(false);
       Guest guest = new Guest(new Waiting(socket), socket);
       socket.register(selector, SelectionKey.OP_READ, guest);
-      wait(guest);
+      hold(guest);
     }
   }
 

@@ -170,11 +170,21 @@ public final class MediaLoop implements Executor, AutoCloseable {
   void adopt(SocketChannel channel, StreamFraming framing, byte[] first) {
     execute(() -> {
       try {
-        new TcpLine(this, selector, channel, framing).connection().received(first, 0, first.length);
+        TcpLine line = new TcpLine(this, selector, channel, framing);
+        line.connection().received(first, 0, first.length);
       } catch (IOException e) {
         log.trace("A connection ended.", e);
+        close(channel);
       }
     });
+  }
+
+  private static void close(SocketChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      log.debug("A connection could not be closed.", e);
+    }
   }
 
   /// Reads what is there of a connection into [#readBytes()].

@@ -16,7 +16,7 @@ import livekit.LivekitRtc.ICEServer;
 /// @param credentials makes them
 /// @param prefix of names, which says the loop
 /// @param valid for how long somebody may ask for a relay
-/// @param clear addresses without TLS
+/// @param clear addresses without TLS, the best first
 /// @param secure addresses with TLS; empty: those at which clients have come to us over TLS
 /// @param clock that credentials run out by
 public record TurnOffer(
@@ -26,8 +26,11 @@ public record TurnOffer(
     List<String> clear,
     List<String> secure,
     Clock clock) {
+  /// With one more over TLS, browsers do not yet complain that it slows them down.
+  private static final int MOST_CLEAR = 3;
+
   public TurnOffer {
-    clear = List.copyOf(clear);
+    clear = clear.stream().limit(MOST_CLEAR).toList();
     secure = List.copyOf(secure);
   }
 

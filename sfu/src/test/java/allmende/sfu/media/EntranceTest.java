@@ -229,6 +229,39 @@ class EntranceTest {
   }
 
   @Test
+  void whoReadsTooSlowlyLosesPacketsAndHoldsUpNobody() throws Exception {
+    MediaLoop loop = loops.getFirst();
+    Hearing publishing = new Hearing();
+    Transport up = new Transport(loop, ours, publishing);
+    TestClient publisher = connected(up, publishing, open(Way.UDP, 0));
+    Hearing subscribing = new Hearing();
+    Transport slow = new Transport(loop, ours, subscribing);
+    TestClient slowReader = connected(slow, subscribing, open(Way.TCP, 0));
+    forward(loop, up, slow);
+    settle(loop);
+    byte[] picture = Arrays.copyOf(keyFrame(), 1_100);
+    int sent = 8_000;
+    for (int i = 0; i < sent; i++) {
+      publisher.sendRtp(1, VP8, i, i * 90, "0", "", picture);
+      if (i % 50 == 0) {
+        settle(loop); // It is never stuck.
+      }
+    }
+    int came = 0;
+    for (Optional<byte[]> packet = slowReader.nextRtp(LONG);
+        packet.isPresent();
+        packet = slowReader.nextRtp(SHORT)) {
+      came++; // Each of them can be opened: no frame is torn.
+    }
+    assertTrue(came > 100 && came < sent - 100, came + " of " + sent);
+    publisher.sendRtp(1, VP8, sent, sent * 90, "0", "", picture);
+    RtpView view = new RtpView();
+    byte[] next = slowReader.nextRtp(LONG).orElseThrow();
+    assertTrue(view.wrap(next, 0, next.length));
+    assertEquals(sent, view.sequence(), "what is new gets through again");
+  }
+
+  @Test
   void whoProvesNothingIsSentAway() throws Exception {
     Transport transport = new Transport(loops.getFirst(), ours, new Hearing());
     IceCredentials known = admit(transport);
@@ -294,6 +327,8 @@ class EntranceTest {
                 new StunAttribute.Realm("allmende"),
                 new StunAttribute.Nonce("x"))
             .toBytes(credentials.key("1:AAx"));
+    TestWay datagrams = new TestWay.Udp(turn.getFirst());
+    ways.add(datagrams);
     for (int i = 0; i < 3_000; i++) {
       byte[] bytes = noise.nextInt(3) == 0 ? new byte[noise.nextInt(300)] : check.clone();
       if (bytes.length != check.length) {
@@ -302,6 +337,7 @@ class EntranceTest {
       for (int j = noise.nextInt(4); j > 0 && bytes.length > 0; j--) {
         bytes[noise.nextInt(bytes.length)] = (byte) noise.nextInt();
       }
+      datagrams.send(bytes);
       StreamSession session = entrance.welcome(new Held(entrance).line);
       int half = bytes.length / 2;
       session.received(bytes, 0, half);
@@ -309,7 +345,9 @@ class EntranceTest {
       session.closed();
     }
     Transport transport = new Transport(loops.getFirst(), ours, new Hearing());
-    assertTrue(new TestClient(open(Way.TCP, 0)).check(admit(transport), LONG));
+    IceCredentials known = admit(transport);
+    assertTrue(new TestClient(open(Way.TCP, 0)).check(known, LONG));
+    assertTrue(new TestClient(open(Way.TURN_UDP, 0)).check(known, LONG));
   }
 
   /// A connection that the engine does not hold itself.

@@ -10,10 +10,13 @@ import allmende.sfu.auth.Refused;
 import allmende.sfu.auth.TestTokens;
 import allmende.sfu.auth.TokenRefresh;
 import allmende.sfu.dtls.DtlsIdentity;
+import allmende.sfu.media.IceCredentials;
 import allmende.sfu.media.MediaLoop;
 import allmende.sfu.signal.ConnectRequest;
 import allmende.sfu.signal.Joining;
+import allmende.sfu.turn.TurnCredentials;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,17 +26,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import livekit.LivekitModels.ClientConfigSetting;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitRoom.CreateRoomRequest;
 import livekit.LivekitRtc.AddTrackRequest;
+import livekit.LivekitRtc.CandidateProtocol;
+import livekit.LivekitRtc.JoinResponse;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.Ping;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.SimulateScenario;
 import livekit.LivekitRtc.UpdateParticipantMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,12 +56,7 @@ class RoomTest {
       new Limits(3, 2, Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofMillis(200));
   private final Rooms rooms =
       new Rooms(
-          () ->
-              new Media(
-                  loop,
-                  identity,
-                  random,
-                  Reach.at(loop.addresses(), List.of(), Optional.empty(), Optional.empty())),
+          () -> new Media(loop, identity, random, reach()),
           limits,
           TestTokens.CLOCK,
           event -> events.add(event.getEvent()),
@@ -65,6 +67,69 @@ class RoomTest {
   void stop() {
     rooms.close();
     loop.close();
+  }
+
+  private Reach reach() {
+    TurnOffer turn =
+        new TurnOffer(
+            new TurnCredentials("allmende", new byte[] {1}, TestTokens.CLOCK),
+            IceCredentials.prefix(7),
+            Duration.ofHours(1),
+            List.of("turn:192.0.2.1:7882?transport=tcp"),
+            List.of(),
+            TestTokens.CLOCK);
+    return Reach.at(
+        loop.addresses(),
+        List.of(new InetSocketAddress("192.0.2.1", 7_882)),
+        Optional.empty(),
+        Optional.of(turn));
+  }
+
+  @Test
+  void aClientIsToldHowItsMediaComes() throws Exception {
+    JoinResponse welcome = join("anna").next().getJoin();
+    assertEquals(1, welcome.getIceServersCount());
+    assertEquals(
+        List.of("turn:192.0.2.1:7882?transport=tcp", "turns:meet.example.org:443?transport=tcp"),
+        welcome.getIceServers(0).getUrlsList());
+    assertTrue(
+        welcome
+            .getIceServers(0)
+            .getUsername()
+            .endsWith(":" + IceCredentials.prefix(7) + welcome.getParticipant().getSid()));
+    assertFalse(welcome.getIceServers(0).getCredential().isEmpty());
+    assertEquals(ClientConfigSetting.UNSET, welcome.getClientConfiguration().getForceRelay());
+    assertTrue(welcome.getFastPublish());
+  }
+
+  @Test
+  void aClientComesByWhatItIsMadeToComeBy() throws Exception {
+    Line anna = join("anna");
+    anna.await(SignalResponse::hasOffer);
+    anna.say(simulate(CandidateProtocol.TCP));
+    String offer = anna.await(SignalResponse::hasOffer).getOffer().getSdp();
+    assertTrue(offer.contains(" 192.0.2.1 7882 typ host tcptype passive"), offer);
+    assertFalse(offer.contains(" udp "), offer);
+    anna.say(simulate(CandidateProtocol.TLS));
+    Line again = join("anna");
+    JoinResponse welcome = again.next().getJoin();
+    assertEquals(ClientConfigSetting.ENABLED, welcome.getClientConfiguration().getForceRelay());
+    assertEquals(
+        List.of("turns:meet.example.org:443?transport=tcp"),
+        welcome.getIceServers(0).getUrlsList());
+    assertFalse(welcome.getFastPublish());
+    assertTrue(
+        again.await(SignalResponse::hasOffer).getOffer().getSdp().contains(" udp "),
+        "relays lead to our sockets for UDP");
+    assertEquals(
+        ClientConfigSetting.UNSET,
+        join("bert").next().getJoin().getClientConfiguration().getForceRelay(),
+        "others come as they like");
+  }
+
+  private static SignalRequest.Builder simulate(CandidateProtocol protocol) {
+    return SignalRequest.newBuilder()
+        .setSimulate(SimulateScenario.newBuilder().setSwitchCandidateProtocol(protocol));
   }
 
   @Test
@@ -324,7 +389,8 @@ class RoomTest {
     line.session =
         rooms.join(
             Joining.read(
-                new ConnectRequest(false, "", parameters, "192.0.2.1", Optional.empty()),
+                new ConnectRequest(
+                    false, "", parameters, "192.0.2.1", Optional.of("meet.example.org:443")),
                 _ -> Optional.of(TestTokens.SECRET),
                 TestTokens.CLOCK),
             line);
