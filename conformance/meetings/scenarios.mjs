@@ -561,7 +561,7 @@ export async function api(peer, kind) {
 }
 
 /** Somebody is sent on to another room; a program calls a method of theirs. */
-export async function moves(peer, kind) {
+export async function breakout(peer, kind) {
   const rooms = new RoomServiceClient(url, credentials.key, credentials.secret);
   const [here, there] = [freshRoom(), freshRoom()];
   const anna = await peer(kind);
