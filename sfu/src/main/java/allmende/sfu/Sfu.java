@@ -68,6 +68,11 @@ public final class Sfu implements AutoCloseable {
     return open == null ? Optional.empty() : Optional.of(open.door().welcome(line));
   }
 
+  /// What the embedding program may do with rooms; empty until somebody has joined.
+  public Optional<RoomApi> rooms() {
+    return Optional.ofNullable(running()).map(open -> new RoomApi(open.rooms()));
+  }
+
   /// All rooms as they are now.
   public List<RoomSight> look() {
     Engine open = running();

@@ -17,6 +17,9 @@ interface Calls extends AutoCloseable {
   /// @return how many videos they all get together
   int settle() throws IOException, InterruptedException;
 
+  /// That everybody is still there.
+  void check() throws IOException;
+
   @Override
   void close() throws IOException;
 }

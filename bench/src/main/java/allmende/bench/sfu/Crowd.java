@@ -154,6 +154,7 @@ final class Crowd implements AutoCloseable {
     if (failure != null) {
       throw new IOException("The clients failed.", failure);
     }
+    calls.check();
     long silent = subscribers.stream().filter(each -> each.received() == 0).count();
     long forged = subscribers.stream().mapToLong(HeadlessClient::forged).sum();
     if (silent > 0 || forged > 0) {

@@ -91,6 +91,15 @@ final class LiveKitCalls implements Calls {
     return all;
   }
 
+  @Override
+  public void check() throws IOException {
+    for (Participant each : participants) {
+      if (!each.closed.isEmpty()) {
+        throw new IOException(each.closed);
+      }
+    }
+  }
+
   private void ping() {
     try {
       while (true) {
@@ -163,6 +172,7 @@ final class LiveKitCalls implements Calls {
     final @Nullable HeadlessClient receives;
     volatile @Nullable WebSocket line;
     volatile boolean publishes;
+    volatile String closed = "";
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
     private final BlockingQueue<SignalResponse> answers = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
@@ -248,7 +258,16 @@ final class LiveKitCalls implements Calls {
       return null;
     }
 
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+      closed = "the server closed the line of one of the clients: " + status + " " + reason;
+      return null;
+    }
+
     private void heard(SignalResponse response) {
+      if (response.hasLeave()) {
+        closed = "the server sent one of the clients away: " + response.getLeave().getReason();
+      }
       if (response.hasOffer() && receives != null) {
         offered(receives, response.getOffer());
       } else if (response.hasAnswer() || response.hasTrackPublished()) {
@@ -286,6 +305,9 @@ final class LiveKitCalls implements Calls {
 
     /// One message after the other, as a WebSocket wants it.
     synchronized void send(SignalRequest request) {
+      if (!closed.isEmpty()) {
+        return;
+      }
       Objects.requireNonNull(line, "not open yet")
           .sendBinary(ByteBuffer.wrap(request.toByteArray()), true)
           .join();

@@ -39,11 +39,7 @@ class RoomRoutesTest {
   private final House house = new House(TestDatabase.jdbi());
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Sfu sfu =
-      new Sfu(
-          _ -> Optional.of(SECRET),
-          MeetingRoutesTest.settings(),
-          Clock.systemUTC(),
-          _ -> {});
+      new Sfu(_ -> Optional.of(SECRET), SignalRoutesTest.settings(), Clock.systemUTC(), _ -> {});
   private final HttpServer server =
       new HttpServer(
               HttpSettings.listeningAt("127.0.0.1:0"),
@@ -97,7 +93,9 @@ class RoomRoutesTest {
     String token = new Signable(claims(who)).sign("APItest", SECRET, now, now.plusSeconds(60));
     CountDownLatch welcomed = new CountDownLatch(1);
     sfu.join(
-        sfu.admit(new ConnectRequest(false, "", Map.of("access_token", token), "192.0.2.1", Optional.empty())),
+        sfu.admit(
+            new ConnectRequest(
+                false, "", Map.of("access_token", token), "192.0.2.1", Optional.empty())),
         new SignalLine() {
           @Override
           public void send(byte[] message) {
