@@ -161,7 +161,7 @@ class MeetingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"chromium", "firefox", "chromium-dual"})
   void somebodyIsSentOnToAnotherRoom(String client) throws IOException {
-    run("moves", client);
+    run("breakout", client);
   }
 
   @Test
