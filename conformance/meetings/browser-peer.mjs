@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { chromium, firefox } from 'playwright-core';
-import { LEFT, RIGHT, token, url } from './world.mjs';
+import { LEFT, RIGHT, secureUrl, token, url } from './world.mjs';
 
 const PAGE = '<!doctype html><html lang="en"><title>peer</title><body><script src="/livekit.js"></script>';
 
@@ -27,6 +28,8 @@ function launchChromium() {
       '--use-fake-device-for-media-stream',
       '--disable-background-networking',
       '--disable-component-update',
+      // The one certificate of the server under test, which no public authority knows.
+      ...(process.env.ALLMENDE_KEY_HASH ? [`--ignore-certificate-errors-spki-list=${process.env.ALLMENDE_KEY_HASH}`] : []),
     ],
   });
 }
@@ -34,7 +37,7 @@ function launchChromium() {
 async function launchFirefox() {
   const browser = await firefox.launch({
     channel: 'moz-firefox',
-    executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
+    executablePath: fileURLToPath(new URL('./firefox-that-trusts', import.meta.url)),
     firefoxUserPrefs: {
       'app.normandy.enabled': false,
       'app.update.disabledForTesting': true,
@@ -67,13 +70,14 @@ export class Browsers {
     return browsers;
   }
 
-  async peer(single) {
+  async peer(single, way) {
     const context = await this.browser.newContext();
     const page = await context.newPage();
+    await page.addInitScript(keepToWay, way);
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(`http://127.0.0.1:${this.server.address().port}/`);
-    return new BrowserPeer(page, single, errors);
+    return new BrowserPeer(page, single, way, errors);
   }
 
   async close() {
@@ -83,16 +87,24 @@ export class Browsers {
 }
 
 class BrowserPeer {
-  constructor(page, single, errors) {
+  constructor(page, single, way, errors) {
     this.page = page;
     this.single = single;
+    this.way = way;
     this.errors = errors;
   }
 
-  async join(room, identity, { grant, options, attempt } = {}) {
+  /** `line` leads to the server, `door` is the port at which its media is reached in place of its own. */
+  async join(room, identity, { grant, options, attempt, line, door, client = {} } = {}) {
     this.identity = identity;
     const bearer = attempt ?? (await token(room, identity, grant, options));
-    await this.page.evaluate(joinInPage, { url, bearer, single: this.single });
+    await this.page.evaluate(joinInPage, {
+      url: line ?? (this.way === 'turn-tls' ? secureUrl : url),
+      bearer,
+      door: door?.toJSON(),
+      client: { singlePeerConnection: this.single, ...client },
+      rtcConfig: this.way.startsWith('turn') ? { iceTransportPolicy: 'relay' } : {},
+    });
   }
 
   /** A camera that shows the picture, and a microphone that hears a tone. */
@@ -103,6 +115,11 @@ class BrowserPeer {
   /** What has come of somebody: frames, their size, their colours, sound. */
   look(identity) {
     return this.page.evaluate(lookInPage, identity);
+  }
+
+  /** By which ways media goes, one for each peer connection. */
+  ways() {
+    return this.page.evaluate(waysInPage);
   }
 
   do(action, argument) {
@@ -117,10 +134,59 @@ class BrowserPeer {
 
 // What follows runs in the page.
 
-async function joinInPage({ url, bearer, single }) {
+/**
+ * Takes away all ways to the server but one, as a firewall would: candidates of the server for UDP or TCP, or addresses
+ * of its relays. The page's connections are kept, so that they can say what they do.
+ */
+function keepToWay(way) {
+  const transport = { 'turn-udp': /^turn:.*=udp$/, 'turn-tcp': /^turn:.*=tcp$/, 'turn-tls': /^turns:/ }[way];
+  const relays = (configuration) => {
+    if (!way || !configuration?.iceServers) return configuration;
+    const iceServers = configuration.iceServers
+      .map((server) => ({ ...server, urls: [server.urls].flat().filter((each) => transport?.test(each)) }))
+      .filter((server) => server.urls.length > 0);
+    return { ...configuration, iceServers };
+  };
+  const reachable = (line) => !/^a=candidate:/.test(line) || !['udp', 'tcp'].includes(way) || line.split(' ')[2].toLowerCase() === way;
+  const moved = (line) =>
+    window.door && line.startsWith('a=candidate:') ? line.replace(/ (\S+) (\d+) typ /, ` ${window.door.address} ${window.door.port} typ `) : line;
+  const Native = window.RTCPeerConnection;
+  window.connections = [];
+  window.RTCPeerConnection = class extends Native {
+    constructor(configuration) {
+      super(relays(configuration));
+      window.connections.push(this);
+    }
+
+    setConfiguration(configuration) {
+      super.setConfiguration(relays(configuration));
+    }
+
+    setRemoteDescription({ type, sdp }) {
+      return super.setRemoteDescription({ type, sdp: sdp.split('\r\n').filter(reachable).map(moved).join('\r\n') });
+    }
+  };
+}
+
+async function waysInPage() {
+  const ways = [];
+  for (const connection of window.connections) {
+    if (connection.connectionState === 'closed') continue;
+    const stats = await connection.getStats();
+    const all = [...stats.values()];
+    const chosen = all.find((each) => each.type === 'transport')?.selectedCandidatePairId;
+    const pair = chosen ? stats.get(chosen) : all.find((each) => each.type === 'candidate-pair' && each.selected);
+    const local = pair && stats.get(pair.localCandidateId);
+    if (local) ways.push(local.candidateType === 'relay' ? `turn-${local.relayProtocol}` : local.protocol);
+  }
+  return ways;
+}
+
+async function joinInPage({ url, bearer, door, client, rtcConfig }) {
+  window.door = door;
   const { Room, setLogLevel } = window.LivekitClient;
   setLogLevel('silent');
-  const room = new Room({ singlePeerConnection: single, adaptiveStream: false, dynacast: false });
+  const room = new Room({ adaptiveStream: false, dynacast: false, ...client });
   Object.assign(window, { room, heard: [], events: [] });
   room.on('trackSubscribed', (track) => document.body.append(track.attach()));
   room.on('trackUnsubscribed', (track, publication, who) => {
@@ -133,9 +199,14 @@ async function joinInPage({ url, bearer, single }) {
   room.on('activeSpeakersChanged', (speakers) => {
     for (const each of speakers) window.events.push(`speaks ${each.identity}`);
   });
+  room.on('trackStreamStateChanged', (publication, state, who) => window.events.push(`${state} ${who.identity} ${publication.source}`));
+  room.on('connectionQualityChanged', (quality, who) => window.events.push(`${quality} ${who.identity}`));
+  room.on('trackSubscriptionPermissionChanged', (publication, status, who) =>
+    window.events.push(`${status} ${who.identity} ${publication.source}`),
+  );
   room.on('disconnected', (reason) => window.events.push(`disconnected ${reason}`));
   room.on('reconnected', () => window.events.push('reconnected'));
-  await room.connect(url, bearer);
+  await room.connect(url, bearer, { rtcConfig });
 }
 
 async function publishInPage({ left, right, camera }) {

@@ -2,10 +2,13 @@ import {
   AudioFrame,
   AudioSource,
   AudioStream,
+  ContinualGatheringPolicy,
+  IceTransportType,
   LocalAudioTrack,
   LocalVideoTrack,
   Room,
   RoomEvent,
+  SimulateScenarioKind,
   TrackKind,
   TrackPublishOptions,
   TrackSource,
@@ -22,8 +25,9 @@ const SAMPLES = 480;
 
 /** A peer in this process, by LiveKit's native client. */
 export class NodePeer {
-  constructor(single) {
+  constructor(single, way) {
     this.single = single;
+    this.way = way;
     this.room = new Room();
     this.seen = new Map();
     this.heard = [];
@@ -45,7 +49,11 @@ export class NodePeer {
       autoSubscribe: true,
       dynacast: false,
       singlePeerConnection: this.single,
+      ...(this.way.startsWith('turn') && {
+        rtcConfig: { iceTransportType: IceTransportType.TRANSPORT_RELAY, continualGatheringPolicy: ContinualGatheringPolicy.GATHER_CONTINUALLY, iceServers: [] },
+      }),
     });
+    if (this.way === 'tcp') await this.room.simulateScenario(SimulateScenarioKind.SIMULATE_FORCE_TCP);
   }
 
   async watch(track, identity) {
@@ -107,6 +115,20 @@ export class NodePeer {
       const samples = Int16Array.from({ length: SAMPLES }, () => 8000 * Math.sin((at++ * 2 * Math.PI * 440) / 48000));
       await sound.captureFrame(new AudioFrame(samples, 48000, 1, SAMPLES));
     }
+  }
+
+  /** By which ways media goes, one for each peer connection. */
+  async ways() {
+    const { publisherStats, subscriberStats } = await this.room.getRtcStats();
+    return [publisherStats, subscriberStats].flatMap((all) => {
+      const of = (kind) => all.map(({ stats }) => stats).filter((each) => each.case === kind).map((each) => each.value);
+      const chosen = of('transport').map((each) => each.transport.selectedCandidatePairId)[0];
+      const pair = of('candidatePair').find((each) => each.rtc.id === chosen);
+      const local = pair && of('localCandidate').find((each) => each.rtc.id === pair.candidatePair.localCandidateId);
+      if (!local) return [];
+      const { candidateType, protocol, relayProtocol } = local.toJSON().candidate;
+      return candidateType === 'RELAY' ? `turn-${relayProtocol.replace('TRANSPORT_', '').toLowerCase()}` : protocol;
+    });
   }
 
   look(identity) {

@@ -4,20 +4,22 @@ import { NodePeer } from './node-peer.mjs';
 import * as scenarios from './scenarios.mjs';
 import { url } from './world.mjs';
 
-// node run.mjs SCENARIO [CLIENT…], where a client is chromium, firefox or node, with `-dual` for two peer connections.
+// node run.mjs SCENARIO [CLIENT…], where a client is chromium, firefox or node, with `-dual` for two peer connections,
+// and with `+WAY` behind it where it may come by one way alone: udp, tcp, turn-udp, turn-tcp, turn-tls.
 const [scenario, ...kinds] = process.argv.slice(2);
 const browsers = new Map();
 const peers = [];
 
 async function peer(kind) {
-  const [program, topology] = kind.split('-');
+  const [client, way = ''] = kind.split('+');
+  const [program, topology] = client.split('-');
   const single = topology !== 'dual';
   let made;
   if (program === 'node') {
-    made = new NodePeer(single);
+    made = new NodePeer(single, way);
   } else {
     if (!browsers.has(program)) browsers.set(program, await Browsers.open(program));
-    made = await browsers.get(program).peer(single);
+    made = await browsers.get(program).peer(single, way);
   }
   peers.push(made);
   return made;

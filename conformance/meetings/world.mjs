@@ -1,6 +1,8 @@
+import net from 'node:net';
 import { AccessToken } from 'livekit-server-sdk';
 
 export const url = process.env.ALLMENDE_URL;
+export const secureUrl = process.env.ALLMENDE_SECURE_URL;
 const key = process.env.ALLMENDE_MEETING_KEY;
 const secret = process.env.ALLMENDE_MEETING_SECRET;
 
@@ -12,6 +14,17 @@ export async function token(room, identity, grant = {}, options = {}) {
 }
 
 export const credentials = { key, secret };
+
+export const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
+
+/** Has the server under test stopped and started, by whoever started it. */
+export function restartServer() {
+  return new Promise((done, fail) => {
+    const control = net.connect(Number(process.env.ALLMENDE_CONTROL_PORT), '127.0.0.1');
+    control.on('error', fail);
+    control.on('data', done);
+  });
+}
 
 /** A room of its own for each scenario. */
 export function freshRoom() {

@@ -1,5 +1,6 @@
 package allmende.bench;
 
+import allmende.bench.sfu.SfuBench;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,12 +13,15 @@ public final class Main {
     List<String> options =
         Arrays.asList(given)
             .subList(given.length > 0 && given[0].equals(name) ? 1 : 0, given.length);
-    if (!name.equals("files")) {
-      System.err.println("There is no benchmark '" + name + "'. There is: files.");
-      System.exit(2);
-    }
     try {
-      FilesBench.run(options);
+      switch (name) {
+        case "files" -> FilesBench.run(options);
+        case "sfu" -> SfuBench.run(options);
+        default -> {
+          System.err.println("There is no benchmark '" + name + "'. There are: files, sfu.");
+          System.exit(2);
+        }
+      }
     } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println(e.getMessage());
       System.exit(1);

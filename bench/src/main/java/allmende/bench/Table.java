@@ -5,17 +5,19 @@ import java.util.List;
 import java.util.Locale;
 
 /// What was measured, as one Markdown table.
-final class Table {
+public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table() {
+  /// An empty one.
+  public Table() {
     rows.add(List.of("what", "ours", "peer's", "ratio", "target", "met"));
   }
 
   /// A figure with a target for its ratio to the peer's.
   ///
   /// @param target how many times the peer's it may be at the most; from `atLeast` on, at the least
-  void row(String what, double ours, double peers, String unit, double target, boolean atLeast) {
+  public void row(
+      String what, double ours, double peers, String unit, double target, boolean atLeast) {
     double ratio = ours / peers;
     boolean met = atLeast ? ratio >= target : ratio <= target;
     add(
@@ -28,7 +30,7 @@ final class Table {
   }
 
   /// A figure with a limit of its own.
-  void limit(String what, double ours, String peers, String unit, double limit) {
+  public void limit(String what, double ours, String peers, String unit, double limit) {
     add(
         what,
         number(ours) + " " + unit,
@@ -39,11 +41,12 @@ final class Table {
   }
 
   /// A figure that nothing is promised about.
-  void note(String what, String ours, String peers, double ratio) {
+  public void note(String what, String ours, String peers, double ratio) {
     add(what, ours, peers, Double.isNaN(ratio) ? "" : number(ratio), "", "");
   }
 
-  static String number(double value) {
+  /// As many digits as mean something.
+  public static String number(double value) {
     String format =
         value == 0
             ? "%.0f"
@@ -51,7 +54,8 @@ final class Table {
     return String.format(Locale.ROOT, format, value);
   }
 
-  String markdown() {
+  /// All of it.
+  public String markdown() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < rows.size(); i++) {
       text.append("| ").append(String.join(" | ", rows.get(i))).append(" |\n");

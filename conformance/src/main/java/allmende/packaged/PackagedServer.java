@@ -35,6 +35,7 @@ public final class PackagedServer implements AutoCloseable {
   private final int port;
   private final Map<String, String> environment = new HashMap<>();
   private final boolean ours;
+  private int securePort;
   private @Nullable Process process;
 
   private PackagedServer(Path data, boolean ours) throws IOException {
@@ -59,20 +60,26 @@ public final class PackagedServer implements AutoCloseable {
     return this;
   }
 
+  /// Has it listen with TLS too, at another port, by a certificate of its own authority.
+  public PackagedServer securely() throws IOException {
+    securePort = freePort();
+    return with("ALLMENDE_HTTP_LOCAL_AUTHORITY", "true")
+        .with("ALLMENDE_HTTP_LISTEN", "127.0.0.1:" + port + ",https://127.0.0.1:" + securePort);
+  }
+
   /// Starts it and returns when it says that it is ready.
   ///
   /// @return how long that took
   public Duration start() throws IOException {
     long began = System.nanoTime();
+    List<String> words =
+        new ArrayList<>(
+            List.of(home.resolve("allmende").toString(), "up", "--data", data.toString()));
+    if (securePort == 0) {
+      words.addAll(List.of("--listen", "127.0.0.1:" + port));
+    }
     ProcessBuilder builder =
-        new ProcessBuilder(
-                home.resolve("allmende").toString(),
-                "up",
-                "--data",
-                data.toString(),
-                "--listen",
-                "127.0.0.1:" + port)
-            .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
     builder.environment().putAll(environment);
     Process started = builder.start();
     process = started;
@@ -226,6 +233,11 @@ public final class PackagedServer implements AutoCloseable {
 
   public String origin() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /// Where it is reached over TLS, by a name: Firefox opens no relay at an address.
+  public String secureOrigin() {
+    return "https://localhost:" + securePort;
   }
 
   public int port() {

@@ -97,6 +97,35 @@ class MeetingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"chromium", "firefox"})
+  void nothingIsSentThatNobodyWatches(String publisher) throws IOException {
+    run("dynacast", publisher);
+  }
+
+  @Test
+  void whoCannotDecodeACodecGetsAnother() throws IOException {
+    run("backup", "chromium h264");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chromium", "chromium-dual"})
+  void aWayThatBearsNoPictureStillBearsSound(String client) throws IOException {
+    run("pauses", client);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chromium", "chromium-dual"})
+  void somebodyChoosesWhoMaySeeThem(String client) throws IOException {
+    run("audience", client);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chromium", "chromium-dual"})
+  void whatClientsHaveHappenToThemselvesTheySurvive(String client) throws IOException {
+    run("simulations", client);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"chromium", "chromium-dual", "firefox"})
   void tracksAreMutedEndAndBeginAgain(String publisher) throws IOException {
     run("mutes", publisher);

@@ -141,6 +141,16 @@ record Settings(
         loops == 0 ? Runtime.getRuntime().availableProcessors() : loops,
         MediaAddresses.of(meetings.getStringList("addresses")),
         Optional.of(meetings.getString("public-address")).filter(text -> !text.isEmpty()),
+        new SfuSettings.Tcp(
+            meetings.getInt("tcp-port"),
+            meetings.getIntList("shared-tcp-ports"),
+            meetings.getInt("waiting-connections")),
+        new SfuSettings.Turn(
+            meetings.getInt("turn-udp-port"),
+            meetings.getStringList("turn-tls"),
+            meetings.getDuration("turn-login"),
+            meetings.getInt("turn-relays"),
+            meetings.getInt("turn-relays-of-one")),
         meetings.getInt("participants"));
   }
 

@@ -57,6 +57,7 @@ import allmende.meetings.MeetingKeys;
 import allmende.meetings.MeetingMeters;
 import allmende.meetings.Meetings;
 import allmende.meetings.Webhooks;
+import allmende.meetings.http.MediaStreams;
 import allmende.meetings.http.MeetingRoutes;
 import allmende.meetings.http.RoomRoutes;
 import allmende.meetings.http.SignalRoutes;
@@ -263,7 +264,8 @@ final class Wiring implements AutoCloseable {
     PrivateLinks links = new PrivateLinks(gate, browse, pages);
     renewal.ifPresent(Renewal::prepare);
     return new HttpServer(
-        settings.http(), meters, List.of(challenges, dav, contents, links, pages), this::routes);
+            settings.http(), meters, List.of(challenges, dav, contents, links, pages), this::routes)
+        .beside(new MediaStreams(sfu));
   }
 
   @Override

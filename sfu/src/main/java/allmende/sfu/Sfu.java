@@ -3,6 +3,8 @@ package allmende.sfu;
 import allmende.sfu.auth.ApiKeys;
 import allmende.sfu.auth.Refused;
 import allmende.sfu.auth.TokenRefresh;
+import allmende.sfu.media.StreamLine;
+import allmende.sfu.media.StreamSession;
 import allmende.sfu.room.RoomApi;
 import allmende.sfu.room.RoomListener;
 import allmende.sfu.room.SignalSession;
@@ -62,6 +64,13 @@ public final class Sfu implements AutoCloseable {
   /// What the embedding program may do with rooms; empty until somebody has joined.
   public Optional<RoomApi> rooms() {
     return Optional.ofNullable(running()).map(open -> new RoomApi(open.rooms()));
+  }
+
+  /// A connection has come in that begins as STUN does, over TLS or not: connectivity checks in
+  /// frames (RFC 4571), or TURN. Empty while nobody has joined.
+  public synchronized Optional<StreamSession> welcome(StreamLine line) {
+    Engine open = engine;
+    return open == null ? Optional.empty() : Optional.of(open.door().welcome(line));
   }
 
   /// All rooms as they are now.

@@ -11,6 +11,7 @@ import io.javalin.http.Context;
 import io.javalin.websocket.WsBinaryMessageContext;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,9 +21,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,12 @@ public final class SignalRoutes {
   private static final String JOINING = "allmende.meetings.joining";
   private static final Duration PING = Duration.ofSeconds(10);
   private static final Duration SILENCE = Duration.ofSeconds(60);
+
+  /// What the servlet API tells of a connection whose TLS ends here.
+  private static final String CIPHER = "jakarta.servlet.request.cipher_suite";
+
+  private static final Pattern HOST =
+      Pattern.compile("([a-zA-Z0-9.-]{1,253}|\\[[0-9a-fA-F:.]{2,45}])");
   private static final int MOST_WAITING_FRAMES = 1_024;
   private static final Logger log = LoggerFactory.getLogger(SignalRoutes.class);
 
@@ -65,11 +74,20 @@ public final class SignalRoutes {
                 ctx.path().startsWith(V1),
                 authorization == null ? "" : authorization,
                 parameters,
-                ctx.req().getRemoteAddr()));
+                ctx.req().getRemoteAddr(),
+                secureHost(ctx.req())));
     if (!opens.test(joining.token())) {
       throw Refused.denied("This meeting has ended.");
     }
     return joining;
+  }
+
+  /// Where the client has reached us over TLS of our own: there it can reach TURN too.
+  private static Optional<String> secureHost(HttpServletRequest request) {
+    String host = request.getServerName();
+    return request.getAttribute(CIPHER) == null || !HOST.matcher(host).matches()
+        ? Optional.empty()
+        : Optional.of(host + ":" + request.getServerPort());
   }
 
   private void admit(Context ctx) throws IOException {

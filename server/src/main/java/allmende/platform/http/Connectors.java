@@ -3,17 +3,22 @@ package allmende.platform.http;
 import allmende.platform.problem.CannotStart;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 
-/// Makes Jetty's listening sockets: HTTP/1.1 in the clear, HTTP/2 and HTTP/1.1 over TLS.
+/// Makes Jetty's listening sockets: HTTP/1.1 in the clear, HTTP/2 and HTTP/1.1 over TLS, and the
+/// other protocol beside either.
 final class Connectors {
   private static final int INPUT = 64 << 10;
 
@@ -23,7 +28,8 @@ final class Connectors {
       Server server,
       ListenAddress address,
       HttpSettings settings,
-      Optional<Certificates> certificates) {
+      Optional<Certificates> certificates,
+      Optional<OtherProtocol> other) {
     HttpConfiguration http = new HttpConfiguration();
     // File names contain anything: the raw path reaches the core handlers, and PlainPaths guards
     // the routes.
@@ -38,15 +44,26 @@ final class Connectors {
       // An address, or a name that a proxy chose, need not be in the certificate: the client judges
       // that, not we.
       http.addCustomizer(new SecureRequestCustomizer(false));
-      var one = one(http);
+      var one = oneOr(other, one(http));
       var two = new HTTP2ServerConnectionFactory(http);
-      var negotiation = new ALPNServerConnectionFactory(two.getProtocol(), one.getProtocol());
+      List<ConnectionFactory> spoken = new ArrayList<>(List.of(two, one));
+      other.ifPresent(protocol -> spoken.add(new OtherConnections(protocol)));
+      // As registered (RFC 7301 §6), in lower case: Jetty's own name of HTTP/1.1 is another.
+      var negotiation =
+          new ALPNServerConnectionFactory(
+              spoken.stream()
+                  .map(each -> each.getProtocol().toLowerCase(Locale.ROOT))
+                  .toArray(String[]::new));
       negotiation.setDefaultProtocol(one.getProtocol());
       var tls =
-          new SslConnectionFactory(certificates.orElseThrow().tls(), negotiation.getProtocol());
-      connector = new ServerConnector(server, tls, negotiation, two, one);
+          oneOr(
+              other,
+              new SslConnectionFactory(
+                  certificates.orElseThrow().tls(), negotiation.getProtocol()));
+      spoken.addAll(0, List.of(tls, negotiation));
+      connector = new ServerConnector(server, spoken.toArray(ConnectionFactory[]::new));
     } else {
-      connector = new ServerConnector(server, one(http));
+      connector = new ServerConnector(server, oneOr(other, one(http)));
     }
     if (!settings.trustedProxies().isEmpty()) {
       http.addCustomizer(new ForwardedHeaders(Networks.parse(settings.trustedProxies())));
@@ -87,6 +104,14 @@ final class Connectors {
       case "Cannot assign requested address" -> "this machine has no such address.";
       default -> message + ".";
     };
+  }
+
+  /// The same protocol, or the other one where a connection begins like that.
+  private static ConnectionFactory oneOr(Optional<OtherProtocol> other, ConnectionFactory one) {
+    return other
+        .<ConnectionFactory>map(protocol ->
+            new OtherConnections.Either(one.getProtocol(), new OtherConnections(protocol), one))
+        .orElse(one);
   }
 
   /// Large reads for large uploads; a connection holds its buffer only while something arrives.

@@ -31,6 +31,7 @@ public final class HttpServer implements AutoCloseable {
   private final Consumer<RoutesConfig> routes;
   private final Clock clock;
   private final List<ServerConnector> connectors = new ArrayList<>();
+  private Optional<OtherProtocol> other = Optional.empty();
   private @Nullable Server server;
   private @Nullable Certificates certificates;
 
@@ -42,6 +43,12 @@ public final class HttpServer implements AutoCloseable {
       List<? extends Handler> coreHandlers,
       Consumer<RoutesConfig> routes) {
     this(settings, meters, coreHandlers, routes, Clock.systemUTC());
+  }
+
+  /// Speaks another protocol too; to be called before it starts.
+  public HttpServer beside(OtherProtocol protocol) {
+    other = Optional.of(protocol);
+    return this;
   }
 
   /// With a clock, which the local authority's certificates are dated by.
@@ -81,7 +88,8 @@ public final class HttpServer implements AutoCloseable {
     sequence.addHandler(new PlainPaths());
     made.setHandler(new Front(new GracefulHandler(sequence)));
     for (ListenAddress address : addresses) {
-      var connector = Connectors.open(made, address, settings, Optional.ofNullable(certificates));
+      var connector =
+          Connectors.open(made, address, settings, Optional.ofNullable(certificates), other);
       connectors.add(connector);
       made.addConnector(connector);
     }
@@ -130,6 +138,10 @@ public final class HttpServer implements AutoCloseable {
       // Javalin matches on the raw path and decodes each parameter once; PlainPaths has refused
       // what is ambiguous.
       context.getServletHandler().setDecodeAmbiguousURIs(true);
+      // Javalin asks for a servlet session with every WebSocket. Nobody needs its cookie.
+      if (context.getSessionHandler() != null) {
+        context.getSessionHandler().setUsingCookies(false);
+      }
     });
     ProblemJson.install(config.routes);
     routes.accept(config.routes);

@@ -11,7 +11,6 @@ import allmende.meetings.MeetingMeters;
 import allmende.platform.http.HttpServer;
 import allmende.platform.http.HttpSettings;
 import allmende.sfu.Sfu;
-import allmende.sfu.SfuSettings;
 import allmende.sfu.auth.Refused;
 import allmende.sfu.auth.Signable;
 import allmende.sfu.signal.ConnectRequest;
@@ -19,7 +18,6 @@ import allmende.sfu.signal.SignalLine;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -41,11 +39,7 @@ class RoomRoutesTest {
   private final House house = new House(TestDatabase.jdbi());
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Sfu sfu =
-      new Sfu(
-          _ -> Optional.of(SECRET),
-          new SfuSettings(0, 2, List.of(InetAddress.getLoopbackAddress()), Optional.empty(), 10),
-          Clock.systemUTC(),
-          _ -> {});
+      new Sfu(_ -> Optional.of(SECRET), SignalRoutesTest.settings(), Clock.systemUTC(), _ -> {});
   private final HttpServer server =
       new HttpServer(
               HttpSettings.listeningAt("127.0.0.1:0"),
@@ -99,7 +93,9 @@ class RoomRoutesTest {
     String token = new Signable(claims(who)).sign("APItest", SECRET, now, now.plusSeconds(60));
     CountDownLatch welcomed = new CountDownLatch(1);
     sfu.join(
-        sfu.admit(new ConnectRequest(false, "", Map.of("access_token", token), "192.0.2.1")),
+        sfu.admit(
+            new ConnectRequest(
+                false, "", Map.of("access_token", token), "192.0.2.1", Optional.empty())),
         new SignalLine() {
           @Override
           public void send(byte[] message) {

@@ -22,6 +22,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,9 +41,21 @@ class SignalRoutesTest {
   private final Sfu sfu =
       new Sfu(
           key -> key.equals("APItest") ? Optional.of(SECRET) : Optional.empty(),
-          new SfuSettings(0, 1, List.of(InetAddress.getLoopbackAddress()), Optional.empty(), 10),
+          settings(),
           Clock.systemUTC(),
           _ -> {});
+
+  static SfuSettings settings() {
+    return new SfuSettings(
+        0,
+        1,
+        List.of(InetAddress.getLoopbackAddress()),
+        Optional.empty(),
+        new SfuSettings.Tcp(SfuSettings.NONE, List.of(), 16),
+        new SfuSettings.Turn(SfuSettings.NONE, List.of(), Duration.ofHours(1), 16, 4),
+        10);
+  }
+
   private final HttpServer server =
       new HttpServer(
               HttpSettings.listeningAt("127.0.0.1:0"),
@@ -133,9 +146,10 @@ class SignalRoutesTest {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  private static String token(boolean join) {
+  static String token(boolean join) {
     Struct video =
         Struct.newBuilder()
+            .putFields("roomList", Value.newBuilder().setBoolValue(true).build())
             .putFields("roomJoin", Value.newBuilder().setBoolValue(join).build())
             .putFields("room", Value.newBuilder().setStringValue("r1").build())
             .build();

@@ -50,16 +50,17 @@ final class Allotment {
     return estimator.target();
   }
 
-  void tick(List<DownTrack> tracks, long now) {
+  /// @param cap bit/s that are not gone beyond, whatever the way bears
+  void tick(List<DownTrack> tracks, long cap, long now) {
     if (now - shared >= PAUSE) {
       shared = now;
       estimator.advance(now);
-      share(tracks, now);
+      share(tracks, cap, now);
     }
     probe(tracks, now);
   }
 
-  private void share(List<DownTrack> tracks, long now) {
+  private void share(List<DownTrack> tracks, long cap, long now) {
     List<DownTrack> wanting = new ArrayList<>();
     List<Demand> demands = new ArrayList<>();
     for (DownTrack track : tracks) {
@@ -71,7 +72,7 @@ final class Allotment {
     if (demands.isEmpty()) {
       return;
     }
-    Sharing sharing = Sharing.of(estimator.target(), demands);
+    Sharing sharing = Sharing.of(Math.min(cap, estimator.target()), demands);
     estimator.want(sharing.wanted());
     for (Share share : sharing.shares()) {
       wanting.get(share.id()).allow(share.layer(), now);

@@ -97,7 +97,7 @@ final class Incoming {
       if (!Retransmission.restore(view, payloadType, stream.ssrc)) {
         return false;
       }
-      stream.repaired(view.sequence());
+      stream.missing.arrived(view.sequence());
     } else {
       if (!stream.receiver.how.carries(view.payloadType())) {
         return false;
@@ -109,6 +109,9 @@ final class Incoming {
     }
     if (!stream.keep(packet)) {
       return false;
+    }
+    if (repair) {
+      stream.repaired();
     }
     stream.read(packet, repair);
     stream.track.take(packet);

@@ -2,6 +2,8 @@ package allmende.sfu.media;
 
 import allmende.protocols.stun.StunView;
 import allmende.sfu.sight.EngineSight;
+import allmende.sfu.turn.TurnCredentials;
+import allmende.sfu.turn.TurnSettings;
 import allmende.sfu.udp.Burst;
 import allmende.sfu.udp.Endpoint;
 import allmende.sfu.udp.UdpPort;
@@ -9,8 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +47,9 @@ public final class MediaLoop implements Executor, AutoCloseable {
   /// Packets that are passed on together at most.
   private static final int ROOMS = 64;
 
+  /// What is read of a connection at a time.
+  private static final int READ = 32 << 10;
+
   private static final int PATIENCE_SECONDS = 5;
   private static final int TICK_MILLIS = 10;
   private static final long TICK = TICK_MILLIS * 1_000_000L;
@@ -52,7 +61,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Thread thread;
-  private final Map<String, Transport> byUfrag = new HashMap<>();
+  private final Map<String, Admission> byUfrag = new HashMap<>();
   private final Map<Endpoint, Transport> byRemote = new HashMap<>();
   private final List<Ticking> ticking = new ArrayList<>();
   private final Burst burst = new Burst();
@@ -61,8 +70,13 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private final UpTrack[] waiting = new UpTrack[ROOMS];
   private int roomsUsed;
   private int waitingCount;
+  private final ByteBuffer streamIn = ByteBuffer.allocateDirect(READ);
+  private final ByteBuffer streamOut = ByteBuffer.allocateDirect(2 * StreamCutter.LARGEST);
+  private final byte[] read = new byte[READ];
+  private final int number;
   private final StunView stun = new StunView();
   private final Workbench bench;
+  private @Nullable Relays relays;
   private volatile boolean closed;
   private long nextTick;
 
@@ -72,6 +86,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
   /// @param clock that sender reports go by
   /// @throws UncheckedIOException when the port is taken, or an address is not ours
   public MediaLoop(int number, List<InetAddress> locals, int port, Clock clock) {
+    this.number = number;
     bench = new Workbench(clock, System.nanoTime());
     Arrays.setAll(rooms, _ -> new Packet());
     try {
@@ -88,15 +103,104 @@ public final class MediaLoop implements Executor, AutoCloseable {
   }
 
   private void open(InetSocketAddress address) throws IOException {
+    UdpPort port = bind(address);
+    Ready receiving = () -> receive(port, taker);
+    port.channel().register(selector, SelectionKey.OP_READ, receiving);
+    addresses.add(port.local());
+  }
+
+  private UdpPort bind(InetSocketAddress address) throws IOException {
     UdpPort port = UdpPort.open(address);
     ports.add(port);
-    port.channel().register(selector, SelectionKey.OP_READ, port);
-    addresses.add(port.local());
+    return port;
+  }
+
+  /// Offers TURN beside media, to whoever comes with a connection; to be called before [#start()].
+  public MediaLoop relaying(
+      TurnSettings settings, TurnCredentials credentials, RandomGenerator random) {
+    relays = new Relays(this, settings, credentials, random);
+    return this;
+  }
+
+  /// Offers TURN over UDP too, at the same addresses; to be called before [#start()].
+  ///
+  /// @param port 0: one that the system chooses, for each address its own
+  /// @return where clients reach it
+  /// @throws UncheckedIOException when the port is taken
+  public List<InetSocketAddress> relayDatagrams(int port) {
+    List<InetSocketAddress> opened = new ArrayList<>();
+    try {
+      for (InetSocketAddress local : addresses) {
+        UdpPort socket = bind(new InetSocketAddress(local.getAddress(), port));
+        TurnSocket clients = new TurnSocket(this);
+        Ready receiving = () -> receive(socket, clients);
+        socket.channel().register(selector, SelectionKey.OP_READ, receiving);
+        opened.add(socket.local());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The port " + port + " for TURN (meetings.turn-udp-port) cannot be opened.", e);
+    }
+    return List.copyOf(opened);
   }
 
   public MediaLoop start() {
     thread.start();
     return this;
+  }
+
+  /// Which of all loops this is.
+  int number() {
+    return number;
+  }
+
+  /// To be asked only where TURN is offered.
+  Relays relays() {
+    return Objects.requireNonNull(relays, "TURN is not offered");
+  }
+
+  /// What a selector's key leads to.
+  @FunctionalInterface
+  interface Ready {
+    /// There is something to read, or room to write.
+    void ready();
+  }
+
+  /// Takes a connection over, with what has come of it already.
+  void adopt(SocketChannel channel, StreamFraming framing, byte[] first) {
+    execute(() -> {
+      try {
+        new TcpLine(this, selector, channel, framing).connection().received(first, 0, first.length);
+      } catch (IOException e) {
+        log.trace("A connection ended.", e);
+      }
+    });
+  }
+
+  /// Reads what is there of a connection into [#readBytes()].
+  int read(SocketChannel channel) throws IOException {
+    streamIn.clear();
+    int count = channel.read(streamIn);
+    if (count > 0) {
+      streamIn.flip().get(read, 0, count);
+    }
+    return count;
+  }
+
+  byte[] readBytes() {
+    return read;
+  }
+
+  /// A packet as it goes over a connection (RFC 4571 §2); good until the next one.
+  ByteBuffer framed(byte[] bytes, int offset, int length) {
+    streamOut.clear();
+    return streamOut.putShort((short) length).put(bytes, offset, length).flip();
+  }
+
+  /// A message as it goes over a connection without a frame; good until the next one.
+  ByteBuffer unframed(byte[] bytes, int offset, int length) {
+    streamOut.clear();
+    return streamOut.put(bytes, offset, length).flip();
   }
 
   /// Where clients reach it.
@@ -158,12 +262,12 @@ public final class MediaLoop implements Executor, AutoCloseable {
     return bench;
   }
 
-  void know(String ufrag, Transport transport) {
-    byUfrag.put(ufrag, transport);
+  void know(Admission admission) {
+    byUfrag.put(admission.ufrag(), admission);
   }
 
-  void forget(String ufrag) {
-    byUfrag.remove(ufrag);
+  void forget(Admission admission) {
+    byUfrag.remove(admission.ufrag());
   }
 
   /// From now on what comes from an address is a transport's. False while it is another's that is
@@ -211,9 +315,13 @@ public final class MediaLoop implements Executor, AutoCloseable {
   void send(Path path, byte[] bytes, int offset, int length) {
     switch (path) {
       case DatagramPath datagrams ->
-          burst.add(datagrams.port(), datagrams.endpoint(), bytes, offset, length);
+          send(datagrams.port(), datagrams.endpoint(), bytes, offset, length);
       case CarriedPath carried -> carried.send(bytes, offset, length);
     }
+  }
+
+  void send(UdpPort port, Endpoint to, byte[] bytes, int offset, int length) {
+    burst.add(port, to, bytes, offset, length);
   }
 
   @Override
@@ -235,10 +343,12 @@ public final class MediaLoop implements Executor, AutoCloseable {
     try {
       while (!closed) {
         selector.select(
-            key -> receive((UdpPort) key.attachment()), ticking.isEmpty() ? 0 : untilTick(now()));
+            key -> ready((Ready) key.attachment()), ticking.isEmpty() ? 0 : untilTick(now()));
         passOn();
         woken.set(false);
         obey();
+        // Connections that others hold bring their packets as commands.
+        passOn();
         long now = now();
         if (now - nextTick >= 0) {
           nextTick = now + TICK;
@@ -249,7 +359,16 @@ public final class MediaLoop implements Executor, AutoCloseable {
     } catch (IOException e) {
       log.error("A media loop ends.", e);
     } finally {
+      closeConnections();
       closePorts();
+    }
+  }
+
+  private static void ready(Ready one) {
+    try {
+      one.ready();
+    } catch (RuntimeException e) {
+      log.error("A connection could not be handled.", e);
     }
   }
 
@@ -281,7 +400,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
     }
   }
 
-  private void receive(UdpPort port) {
+  private static void receive(UdpPort port, UdpPort.Taker taker) {
     try {
       port.receive(taker);
     } catch (IOException e) {
@@ -335,10 +454,17 @@ public final class MediaLoop implements Executor, AutoCloseable {
     if (at < 0 || count > 64) {
       return;
     }
-    Transport transport =
-        byUfrag.get(new String(packet.bytes, at, count, StandardCharsets.ISO_8859_1));
-    if (transport != null) {
-      transport.connectivityCheck(stun, from, now());
+    Admission by = byUfrag.get(new String(packet.bytes, at, count, StandardCharsets.ISO_8859_1));
+    if (by != null) {
+      by.transport().connectivityCheck(stun, by, from, now());
+    }
+  }
+
+  private void closeConnections() {
+    for (SelectionKey key : selector.keys()) {
+      if (key.attachment() instanceof TcpLine line) {
+        line.close();
+      }
     }
   }
 

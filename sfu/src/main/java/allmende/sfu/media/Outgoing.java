@@ -19,6 +19,7 @@ final class Outgoing {
   private final SsrcTable<DownTrack> bySsrc = new SsrcTable<>();
   private @Nullable Allotment allotment;
   private long roundTripMicros;
+  private long cap = Long.MAX_VALUE;
 
   Outgoing(Transport transport, MediaLoop loop) {
     this.transport = transport;
@@ -66,7 +67,10 @@ final class Outgoing {
   /// What is known of the way to the client.
   WayFigures figures() {
     Allotment sharing = allotment;
-    return new WayFigures(sharing == null ? 0 : sharing.target(), roundTripMicros);
+    return new WayFigures(
+        sharing == null ? 0 : Math.min(cap, sharing.target()),
+        roundTripMicros,
+        transport.isInUse(System.nanoTime()));
   }
 
   void lacks(RtcpPacket.Nack nack) {
@@ -86,10 +90,15 @@ final class Outgoing {
     }
   }
 
+  /// Never counts on more than this, in bit/s.
+  void cap(long bitrate) {
+    cap = bitrate;
+  }
+
   void tick(long now) {
     Allotment sharing = allotment;
     if (sharing != null) {
-      sharing.tick(tracks, now);
+      sharing.tick(tracks, cap, now);
     }
     for (int i = 0; i < tracks.size(); i++) {
       DownTrack track = tracks.get(i);

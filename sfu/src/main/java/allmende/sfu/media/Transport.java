@@ -20,6 +20,7 @@ import allmende.sfu.srtp.SrtpSender;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// One peer connection's way to its client: ICE (lite, RFC 8445 §2.5), DTLS, SRTP. Lives on a loop;
@@ -30,18 +31,25 @@ public final class Transport implements MediaLoop.Ticking {
 
   private static final long IN_USE = 6_000_000_000L;
 
+  /// After this long without a check by the current way, any other that is checked takes its place:
+  /// Firefox, whose address may change like anybody's, nominates a pair once and never again.
+  private static final long SILENT = 3_500_000_000L;
+
   /// At how many addresses a client may be heard at the same time.
   private static final int MOST_PATHS = 16;
+
+  /// The current credentials, and those that the client still goes by.
+  private static final int MOST_ADMISSIONS = 3;
 
   private final MediaLoop loop;
   private final DtlsIdentity identity;
   private final TransportListener listener;
   private final List<Path> paths = new ArrayList<>();
-  private final List<String> ufrags = new ArrayList<>();
-  private @Nullable IceKey key;
+  private final List<Admission> admissions = new ArrayList<>();
   private @Nullable Path path;
   private volatile @Nullable DtlsSession dtls;
   private long heard;
+  private long pathHeard;
   private boolean closed;
   private @Nullable SrtpReceiver opener;
   private @Nullable SrtpSender sealer;
@@ -56,6 +64,11 @@ public final class Transport implements MediaLoop.Ticking {
     this.outgoing = new Outgoing(this, loop);
   }
 
+  /// A name and a password that nobody has had yet.
+  public IceCredentials freshCredentials(RandomGenerator random) {
+    return IceCredentials.fresh(loop.number(), random);
+  }
+
   /// Lets a client in that knows these; those before are forgotten once it has used the new ones
   /// (an ICE restart, RFC 8445 §2.4).
   public void admit(IceCredentials credentials) {
@@ -63,15 +76,16 @@ public final class Transport implements MediaLoop.Ticking {
       if (closed) {
         return;
       }
-      if (ufrags.isEmpty()) {
+      if (admissions.isEmpty()) {
         heard = System.nanoTime();
         loop.add(this);
       }
-      ufrags.forEach(loop::forget);
-      ufrags.clear();
-      ufrags.add(credentials.ufrag());
-      loop.know(credentials.ufrag(), this);
-      key = new IceKey(credentials.password());
+      if (admissions.size() == MOST_ADMISSIONS) {
+        loop.forget(admissions.removeFirst());
+      }
+      Admission made = new Admission(credentials.ufrag(), new IceKey(credentials.password()), this);
+      admissions.add(made);
+      loop.know(made);
     });
   }
 
@@ -103,6 +117,11 @@ public final class Transport implements MediaLoop.Ticking {
     });
   }
 
+  /// Does as if the way to the client bore no more than this, in bit/s.
+  public void cap(long bitrate) {
+    loop.execute(() -> outgoing.cap(bitrate));
+  }
+
   /// A section no longer carries what it did.
   public void stopReceiving(String mid) {
     loop.execute(() -> incoming.stopReceiving(mid));
@@ -125,9 +144,9 @@ public final class Transport implements MediaLoop.Ticking {
     }
   }
 
-  void connectivityCheck(StunView stun, Path from, long now) {
-    IceKey expected = key;
-    if (closed || expected == null || !stun.integrityHolds(expected) || !stun.fingerprintHolds()) {
+  void connectivityCheck(StunView stun, Admission by, Path from, long now) {
+    IceKey expected = by.key();
+    if (closed || !stun.integrityHolds(expected) || !stun.fingerprintHolds()) {
       return;
     }
     StunMessage request;
@@ -136,13 +155,19 @@ public final class Transport implements MediaLoop.Ticking {
     } catch (MalformedStun e) {
       return;
     }
+    while (admissions.getFirst() != by) {
+      loop.forget(admissions.removeFirst());
+    }
     heard = now;
     Path known = known(from, now);
     if (known == null) {
       return;
     }
-    if (path == null || stun.hasUseCandidate()) {
+    if (path == null || stun.hasUseCandidate() || now - pathHeard > SILENT) {
       path = known;
+    }
+    if (known == path) {
+      pathHeard = now;
     }
     byte[] answer = request.success(new XorMappedAddress(from.remote())).toBytes(expected);
     loop.send(known, answer, 0, answer.length);
@@ -283,7 +308,7 @@ public final class Transport implements MediaLoop.Ticking {
     }
     closed = true;
     loop.remove(this);
-    ufrags.forEach(loop::forget);
+    admissions.forEach(loop::forget);
     paths.forEach(each -> loop.forget(each, this));
     forgetKeys();
     DtlsSession session = dtls;

@@ -134,8 +134,7 @@ final class UpStream {
   }
 
   /// A packet came when it was asked for.
-  void repaired(int sequence) {
-    missing.arrived(sequence);
+  void repaired() {
     repaired++;
     traffic.resentIn++;
   }

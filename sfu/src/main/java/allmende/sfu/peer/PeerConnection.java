@@ -31,9 +31,10 @@ public final class PeerConnection {
 
   private final Transport transport;
   private final RandomGenerator random;
-  private final Describer describer;
+  private final Fingerprint fingerprint;
   private final List<Section> sections = new ArrayList<>();
   private final long session;
+  private Describer describer;
   private IceCredentials credentials;
   private long version;
   private @Nullable String clientUfrag;
@@ -45,14 +46,20 @@ public final class PeerConnection {
       Transport transport, RandomGenerator random, byte[] fingerprint, List<Candidate> candidates) {
     this.transport = transport;
     this.random = random;
-    this.describer = new Describer(Fingerprint.of("sha-256", fingerprint), candidates);
+    this.fingerprint = Fingerprint.of("sha-256", fingerprint);
+    this.describer = new Describer(this.fingerprint, candidates);
     this.session = random.nextLong() >>> 2;
-    this.credentials = IceCredentials.fresh(random);
+    this.credentials = transport.freshCredentials(random);
     transport.admit(credentials);
   }
 
   public Transport transport() {
     return transport;
+  }
+
+  /// From now on descriptions say that we are elsewhere.
+  public void candidates(List<Candidate> candidates) {
+    describer = new Describer(fingerprint, candidates);
   }
 
   public List<Section> sections() {
@@ -110,7 +117,7 @@ public final class PeerConnection {
 
   /// From now on the client has to find its way to us anew (RFC 8445 §2.4).
   public void restartIce() {
-    credentials = IceCredentials.fresh(random);
+    credentials = transport.freshCredentials(random);
     transport.admit(credentials);
   }
 

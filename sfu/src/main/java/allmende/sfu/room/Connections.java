@@ -1,11 +1,14 @@
 package allmende.sfu.room;
 
+import allmende.protocols.sdp.Candidate;
 import allmende.protocols.sdp.MalformedSdp;
 import allmende.sfu.media.TransportListener;
 import allmende.sfu.peer.DataLink;
 import allmende.sfu.peer.PeerConnection;
 import allmende.sfu.sight.WayFigures;
+import java.util.List;
 import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitRtc.CandidateProtocol;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,7 @@ final class Connections {
     PeerConnection open = publisher;
     if (open == null) {
       Listener listener = new Listener(participant.single);
-      open = participant.room.media().connect(listener);
+      open = participant.room.media().connect(listener, overTcp());
       publisher = open;
       up = link(open, listener);
     }
@@ -50,7 +53,7 @@ final class Connections {
     PeerConnection open = subscriber;
     if (open == null) {
       Listener listener = new Listener(true);
-      open = participant.room.media().connect(listener);
+      open = participant.room.media().connect(listener, overTcp());
       // Clients with two connections wait for this one, whether or not there is anything to see.
       open.add("application");
       subscriber = open;
@@ -60,6 +63,10 @@ final class Connections {
       down = channels;
     }
     return open;
+  }
+
+  private boolean overTcp() {
+    return participant.protocol() == CandidateProtocol.TCP;
   }
 
   private DataLink link(PeerConnection connection, Listener listener) {
@@ -163,10 +170,27 @@ final class Connections {
     }
   }
 
+  /// The client is to come by other ways from now on.
+  void reroute() {
+    List<Candidate> candidates = participant.room.media().reach().candidates(overTcp());
+    if (publisher != null) {
+      publisher.candidates(candidates);
+    }
+    if (subscriber != null) {
+      subscriber.candidates(candidates);
+      resume();
+    }
+  }
+
   /// What is known of the way to the client. To be asked on the loop.
   WayFigures figures() {
     PeerConnection down = participant.single ? publisher : subscriber;
     return down == null ? WayFigures.UNKNOWN : down.transport().figures();
+  }
+
+  /// Does as if the way to the client bore no more than this, in bit/s.
+  void cap(long bitrate) {
+    subscriber().transport().cap(bitrate);
   }
 
   void close() {
@@ -202,6 +226,7 @@ final class Connections {
           participant.become(ParticipantInfo.State.ACTIVE);
           participant.room.changed(participant);
           participant.room.events().joined(participant);
+          participant.subscribing.connected();
         }
       });
     }

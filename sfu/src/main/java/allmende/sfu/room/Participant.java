@@ -6,12 +6,14 @@ import allmende.sfu.signal.Joining;
 import allmende.sfu.signal.Wire;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import livekit.LivekitModels.ClientInfo;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitModels.TrackSource;
+import livekit.LivekitRtc.CandidateProtocol;
 import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class Participant {
   final ClientInfo client;
   final AccessToken token;
   final boolean autoSubscribe;
+  final Optional<String> secureHost;
   final Publishing publishing;
   final Subscribing subscribing;
   final DataExchange data;
@@ -36,7 +39,12 @@ final class Participant {
   private ParticipantInfo.State state = ParticipantInfo.State.JOINING;
   private DisconnectReason reason = DisconnectReason.UNKNOWN_REASON;
   private int version;
+
+  /// What the client wants to come by, if it has said so.
+  private CandidateProtocol protocol = CandidateProtocol.UDP;
+
   private @Nullable Wire wire;
+  private Drop nextResume = Drop.NEVER;
 
   /// Counts how often signalling came and went, so that who waits for it knows whether it came.
   int lines;
@@ -47,6 +55,7 @@ final class Participant {
     this.token = joining.token();
     this.identity = token.identity();
     this.single = joining.single();
+    this.secureHost = joining.secureHost();
     this.client = joining.request().getClientInfo();
     this.autoSubscribe = joining.request().getConnectionSettings().getAutoSubscribe();
     this.joinedMillis = nowMillis;
@@ -103,6 +112,14 @@ final class Participant {
         "canPublishData", permission.getCanPublishData(),
         "canUpdateOwnMetadata", permission.getCanUpdateMetadata(),
         "hidden", permission.getHidden());
+  }
+
+  CandidateProtocol protocol() {
+    return protocol;
+  }
+
+  void prefer(CandidateProtocol wanted) {
+    protocol = wanted;
   }
 
   void permit(ParticipantPermission changed) {
@@ -176,6 +193,26 @@ final class Participant {
     if (open != null) {
       open.send(response);
     }
+  }
+
+  /// What is to happen to the line by which this participant comes back.
+  enum Drop {
+    NEVER,
+    /// Before anything is said on it.
+    AT_ONCE,
+    /// When it has been welcomed.
+    AFTERWARDS
+  }
+
+  void dropNextResume(Drop when) {
+    nextResume = when;
+  }
+
+  /// Once only.
+  Drop takeDrop() {
+    Drop drop = nextResume;
+    nextResume = Drop.NEVER;
+    return drop;
   }
 
   /// Something about this participant has changed: others will tell it from what they know.

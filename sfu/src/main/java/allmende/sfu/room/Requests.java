@@ -24,6 +24,9 @@ final class Requests {
       case MUTE -> participant.publishing.mute(request.getMute());
       case SUBSCRIPTION -> participant.subscribing.update(request.getSubscription());
       case TRACK_SETTING -> participant.subscribing.update(request.getTrackSetting());
+      case SUBSCRIPTION_PERMISSION ->
+          participant.publishing.permit(request.getSubscriptionPermission());
+      case SIMULATE -> Simulating.run(request.getSimulate(), participant);
       case LEAVE -> participant.room.leave(participant);
       case UPDATE_METADATA -> describe(participant, request.getUpdateMetadata());
       case PING ->
@@ -39,9 +42,7 @@ final class Requests {
       // §2.5). The rest tells of what we do not use, or asks for nothing.
       case TRICKLE,
           UPDATE_LAYERS,
-          SUBSCRIPTION_PERMISSION,
           SYNC_STATE,
-          SIMULATE,
           UPDATE_AUDIO_TRACK,
           UPDATE_VIDEO_TRACK,
           UNPUBLISH_DATA_TRACK_REQUEST,

@@ -5,6 +5,7 @@ import allmende.sfu.signal.Wire;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import livekit.LivekitModels;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRoom.CreateRoomRequest;
+import livekit.LivekitRtc.CandidateProtocol;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.ParticipantUpdate;
 import livekit.LivekitRtc.RoomUpdate;
@@ -33,6 +35,12 @@ final class Room implements Executor {
   /// Between two new tokens for somebody.
   private static final Duration REFRESH = Duration.ofMinutes(5);
 
+  /// How long it is known by what kind of way a client wants to come.
+  private static final Duration TO_REMEMBER = Duration.ofMinutes(5);
+
+  /// Of RFC 6455 §7.4.1: clients come again.
+  private static final int BROKEN = 1011;
+
   private final Rooms rooms;
   private final Media media;
   private final Limits limits;
@@ -40,8 +48,13 @@ final class Room implements Executor {
   private final Instant created;
   private final Mailbox mailbox = new Mailbox();
   private final Map<String, Participant> participants = new LinkedHashMap<>();
+
+  /// What clients want to come by that have said so and will join anew.
+  private final Map<String, CandidateProtocol> protocols = new HashMap<>();
+
   private final Events events;
   private final Speaking speaking;
+  private final ConnectionQualities qualities = new ConnectionQualities(this);
   private String metadata = "";
   private int most;
   private volatile int size;
@@ -178,11 +191,13 @@ final class Room implements Executor {
     }
     Participant entered = new Participant(this, freshSid(Sid.PARTICIPANT), joining, clock.millis());
     entered.wire(wire);
+    entered.prefer(protocols.getOrDefault(identity, CandidateProtocol.UDP));
     entered.become(ParticipantInfo.State.JOINED);
     List<ParticipantInfo> others = seenBy(entered);
     participants.put(identity, entered);
     size = participants.size();
     entered.tell(SignalResponse.newBuilder().setJoin(Welcome.join(entered, others)));
+    qualities.begin();
     refresh(entered);
     changed(entered);
     others(entered)
@@ -223,6 +238,11 @@ final class Room implements Executor {
       refuse(wire, DisconnectReason.STATE_MISMATCH, LeaveRequest.Action.RECONNECT, "unknown");
       return Optional.empty();
     }
+    Participant.Drop drop = before.takeDrop();
+    if (drop == Participant.Drop.AT_ONCE) {
+      wire.close(BROKEN, "as was asked for");
+      return Optional.empty();
+    }
     Wire old = before.wire();
     before.wire(wire);
     if (old != null) {
@@ -236,6 +256,9 @@ final class Room implements Executor {
                     .addParticipants(before.info())
                     .addAllParticipants(seenBy(before))));
     before.connections().resume();
+    if (drop == Participant.Drop.AFTERWARDS) {
+      wire.close(BROKEN, "as was asked for");
+    }
     return Optional.of(before);
   }
 
@@ -246,6 +269,15 @@ final class Room implements Executor {
             .setLeave(LeaveRequest.newBuilder().setReason(reason).setAction(action))
             .build());
     wire.close(1000, text);
+  }
+
+  /// The client is to come by another kind of way, now and when it joins anew
+  /// (SimulateScenario.switch_candidate_protocol).
+  void switchTo(CandidateProtocol wanted, Participant participant) {
+    protocols.put(participant.identity, wanted);
+    after(TO_REMEMBER, () -> protocols.remove(participant.identity, wanted));
+    participant.prefer(wanted);
+    participant.connections().reroute();
   }
 
   /// Signalling ended without a word: the client has a while to come again.
@@ -280,6 +312,17 @@ final class Room implements Executor {
     participant.tell(
         SignalResponse.newBuilder()
             .setLeave(LeaveRequest.newBuilder().setReason(why).setAction(action)));
+    forget(participant, why, 1000);
+  }
+
+  /// Somebody is no longer known here, and not told so.
+  void vanish(Participant participant) {
+    if (!participant.isGone()) {
+      forget(participant, DisconnectReason.MIGRATION, BROKEN);
+    }
+  }
+
+  private void forget(Participant participant, DisconnectReason why, int code) {
     participant.leaveFor(why);
     participants.remove(participant.identity, participant);
     size = participants.size();
@@ -291,7 +334,7 @@ final class Room implements Executor {
     Wire wire = participant.wire();
     participant.wire(null);
     if (wire != null) {
-      wire.close(1000, "left");
+      wire.close(code, "left");
     }
     if (participants.isEmpty()) {
       closeIfEmptyAfter(departureTimeout);

@@ -7,6 +7,8 @@ import livekit.LivekitModels.ClientConfiguration;
 import livekit.LivekitModels.Codec;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ServerInfo;
+import livekit.LivekitRtc.CandidateProtocol;
+import livekit.LivekitRtc.ICEServer;
 import livekit.LivekitRtc.JoinResponse;
 import livekit.LivekitRtc.ReconnectResponse;
 
@@ -42,18 +44,21 @@ final class Welcome {
         .setServerVersion(VERSION)
         .setServerInfo(server())
         .setSubscriberPrimary(!entered.single && entered.permission().getCanSubscribe())
-        .setClientConfiguration(configuration())
+        .setClientConfiguration(configuration(entered))
+        .addAllIceServers(relays(entered))
         .setPingInterval(PING_SECONDS)
         .setPingTimeout(PING_TIMEOUT_SECONDS)
         .addAllEnabledPublishCodecs(CODECS)
-        .setFastPublish(entered.permission().getCanPublish())
+        .setFastPublish(
+            entered.permission().getCanPublish() && entered.protocol() == CandidateProtocol.UDP)
         .build();
   }
 
   static ReconnectResponse resume(Participant back) {
     return ReconnectResponse.newBuilder()
         .setLastMessageSeq(back.data.lastSequence())
-        .setClientConfiguration(configuration())
+        .setClientConfiguration(configuration(back))
+        .addAllIceServers(relays(back))
         .setServerInfo(server())
         .build();
   }
@@ -66,9 +71,24 @@ final class Welcome {
         .build();
   }
 
-  private static ClientConfiguration configuration() {
+  private static List<ICEServer> relays(Participant who) {
+    return who
+        .room
+        .media()
+        .reach()
+        .turn()
+        .flatMap(
+            turn -> turn.server(who.sid, who.secureHost, who.protocol() == CandidateProtocol.TLS))
+        .stream()
+        .toList();
+  }
+
+  private static ClientConfiguration configuration(Participant who) {
+    boolean relayed =
+        who.protocol() == CandidateProtocol.TLS && who.room.media().reach().turn().isPresent();
     return ClientConfiguration.newBuilder()
         .setResumeConnection(ClientConfigSetting.ENABLED)
+        .setForceRelay(relayed ? ClientConfigSetting.ENABLED : ClientConfigSetting.UNSET)
         .build();
   }
 }

@@ -1,6 +1,7 @@
 package allmende.sfu.signal;
 
 import java.util.Map;
+import java.util.Optional;
 
 /// A request for signalling, as an HTTP server sees it.
 ///
@@ -8,8 +9,14 @@ import java.util.Map;
 /// @param authorization the header of that name; empty: none
 /// @param parameters of the query, decoded
 /// @param address of the client
+/// @param secureHost the host and port at which it has come to us over TLS, if nobody stands in
+///   between
 public record ConnectRequest(
-    boolean v1, String authorization, Map<String, String> parameters, String address) {
+    boolean v1,
+    String authorization,
+    Map<String, String> parameters,
+    String address,
+    Optional<String> secureHost) {
   private static final String BEARER = "Bearer ";
 
   public ConnectRequest {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import livekit.LivekitModels.ClientInfo;
 import livekit.LivekitRtc.ConnectionSettings;
@@ -18,7 +19,9 @@ import livekit.LivekitRtc.WrappedJoinRequest;
 /// Somebody who may join a room, and how.
 ///
 /// @param single whether one peer connection carries both directions
-public record Joining(AccessToken token, JoinRequest request, boolean single) {
+/// @param secureHost see [ConnectRequest#secureHost()]
+public record Joining(
+    AccessToken token, JoinRequest request, boolean single, Optional<String> secureHost) {
   private static final int LONGEST = 1 << 20;
   private static final int LONGEST_NAME = 256;
 
@@ -39,7 +42,7 @@ public record Joining(AccessToken token, JoinRequest request, boolean single) {
       if (asked.v1()) {
         throw Refused.malformed("join_request is missing.");
       }
-      return new Joining(token, fromParameters(asked), false);
+      return new Joining(token, fromParameters(asked), false, asked.secureHost());
     }
     JoinRequest request = unwrap(wrapped);
     boolean describesItself =
@@ -52,7 +55,8 @@ public record Joining(AccessToken token, JoinRequest request, boolean single) {
         request.toBuilder()
             .setClientInfo(request.getClientInfo().toBuilder().setAddress(asked.address()))
             .build(),
-        true);
+        true,
+        asked.secureHost());
   }
 
   private static JoinRequest unwrap(String base64) throws Refused {

@@ -19,6 +19,7 @@ final class Allocation {
 
   final TurnClient client;
   final String username;
+  final String participant;
   final InetSocketAddress relayed;
 
   /// The request that made it, which may be repeated.
@@ -39,9 +40,15 @@ final class Allocation {
     }
   }
 
-  Allocation(TurnClient client, String username, InetSocketAddress relayed, TransactionId madeBy) {
+  Allocation(
+      TurnClient client,
+      String username,
+      String participant,
+      InetSocketAddress relayed,
+      TransactionId madeBy) {
     this.client = client;
     this.username = username;
+    this.participant = participant;
     this.relayed = relayed;
     this.madeBy = madeBy;
   }

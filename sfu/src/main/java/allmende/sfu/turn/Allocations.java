@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class Allocations {
   private final TurnSettings settings;
   private final RandomGenerator random;
+  private final TurnRelay relay;
   private final Map<TurnClient, Allocation> byClient = new HashMap<>();
   private final Map<InetSocketAddress, Allocation> byRelayed = new HashMap<>();
-  private final Map<String, Integer> byUser = new HashMap<>();
+  private final Map<String, Integer> byParticipant = new HashMap<>();
 
-  Allocations(TurnSettings settings, RandomGenerator random) {
+  Allocations(TurnSettings settings, RandomGenerator random, TurnRelay relay) {
     this.settings = settings;
     this.random = random;
+    this.relay = relay;
   }
 
   int size() {
@@ -31,8 +33,8 @@ final class Allocations {
     return byClient.size() >= settings.allocations();
   }
 
-  boolean hasEnough(String username) {
-    return byUser.getOrDefault(username, 0) >= settings.allocationsOfOne();
+  boolean hasEnough(String participant) {
+    return byParticipant.getOrDefault(participant, 0) >= settings.allocationsOfOne();
   }
 
   @Nullable Allocation of(TurnClient client) {
@@ -44,24 +46,32 @@ final class Allocations {
   }
 
   /// The caller has seen that there is room, so some port is free.
-  Allocation make(TurnClient client, String username, InetAddress relay, TransactionId madeBy) {
+  Allocation make(
+      TurnClient client,
+      String username,
+      String participant,
+      InetAddress relay,
+      TransactionId madeBy) {
     int port = random.nextInt(TurnSettings.PORTS);
     var relayed = new InetSocketAddress(relay, TurnSettings.FIRST_PORT + port);
     while (byRelayed.containsKey(relayed)) {
       port = (port + 1) % TurnSettings.PORTS;
       relayed = new InetSocketAddress(relay, TurnSettings.FIRST_PORT + port);
     }
-    var allocation = new Allocation(client, username, relayed, madeBy);
+    var allocation = new Allocation(client, username, participant, relayed, madeBy);
     byClient.put(client, allocation);
     byRelayed.put(relayed, allocation);
-    byUser.merge(username, 1, Integer::sum);
+    byParticipant.merge(participant, 1, Integer::sum);
     return allocation;
   }
 
   void remove(Allocation allocation) {
     byClient.remove(allocation.client);
     byRelayed.remove(allocation.relayed);
-    byUser.computeIfPresent(allocation.username, (_, count) -> count == 1 ? null : count - 1);
+    byParticipant.computeIfPresent(
+        allocation.participant, (_, count) -> count == 1 ? null : count - 1);
+    relay.ended(allocation.relayed);
+    allocation.client.released();
   }
 
   void removeExpired(long now) {

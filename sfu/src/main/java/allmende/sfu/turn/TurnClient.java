@@ -13,4 +13,7 @@ public interface TurnClient {
 
   /// Sends one message. The array is not the client's to keep.
   void send(byte[] bytes, int offset, int length);
+
+  /// What it was given has been given back, or has run out.
+  void released();
 }

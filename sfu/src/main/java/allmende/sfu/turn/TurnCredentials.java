@@ -1,5 +1,6 @@
 package allmende.sfu.turn;
 
+import allmende.protocols.stun.KeyedHash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -47,24 +48,32 @@ public final class TurnCredentials {
     return Base64.getEncoder().encodeToString(passwords.over(username));
   }
 
-  /// The participant that a user name is of, or null if it is none of ours or no longer good.
-  /// Whether its bearer knows the password is another question.
-  @Nullable String participant(String username) {
+  /// The participant that a user name is of, or null if it is none of ours. Whether its bearer
+  /// knows the password is another question.
+  public @Nullable String participant(String username) {
+    long until = until(username);
+    return until < 0 ? null : username.substring(username.indexOf(':') + 1);
+  }
+
+  /// Whether a user name of ours may still ask for a relay. Whoever has one keeps it.
+  boolean isGood(String username) {
+    return until(username) > clock.instant().getEpochSecond();
+  }
+
+  private static long until(String username) {
     int colon = username.indexOf(':');
     if (colon < 1 || colon > 12 || username.length() > LONGEST_NAME) {
-      return null;
+      return -1;
     }
     try {
-      long until = Long.parseLong(username.substring(0, colon));
-      boolean over = until <= clock.instant().getEpochSecond();
-      return over ? null : username.substring(colon + 1);
+      return Long.parseLong(username, 0, colon, 10);
     } catch (NumberFormatException notOurs) {
-      return null;
+      return -1;
     }
   }
 
   /// The key of RFC 8489 §9.2.2.
-  HmacSha1 key(String username) {
+  public KeyedHash key(String username) {
     String text = username + ":" + realm + ":" + password(username);
     try {
       MessageDigest md5 = MessageDigest.getInstance("MD5");

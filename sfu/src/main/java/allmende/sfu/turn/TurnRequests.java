@@ -36,7 +36,7 @@ final class TurnRequests {
   record Answer(StunMessage message, @Nullable KeyedHash key) {}
 
   /// Who has logged in.
-  private record Login(String username, KeyedHash key) {}
+  private record Login(String username, String participant, KeyedHash key) {}
 
   private final TurnSettings settings;
   private final TurnCredentials credentials;
@@ -65,10 +65,13 @@ final class TurnRequests {
     }
     String username = name.get().name();
     KeyedHash key = credentials.key(username);
-    if (credentials.participant(username) == null || !view.integrityHolds(key)) {
+    String participant = credentials.participant(username);
+    if (participant == null
+        || request.method() == StunMethod.ALLOCATE && !credentials.isGood(username)
+        || !view.integrityHolds(key)) {
       return challenge(request, ErrorCode.UNAUTHENTICATED, "Unauthenticated");
     }
-    return new Answer(allowed(client, request, new Login(username, key), now), key);
+    return new Answer(allowed(client, request, new Login(username, participant, key), now), key);
   }
 
   private Answer challenge(StunMessage request, int code, String reason) {
@@ -130,7 +133,7 @@ final class TurnRequests {
     if (relay.isEmpty()) {
       return request.error(ErrorCode.ADDRESS_FAMILY_NOT_SUPPORTED, "Address Family not Supported");
     }
-    if (allocations.hasEnough(login.username)) {
+    if (allocations.hasEnough(login.participant)) {
       return request.error(ErrorCode.ALLOCATION_QUOTA_REACHED, "Allocation Quota Reached");
     }
     boolean pairs =
@@ -139,7 +142,8 @@ final class TurnRequests {
     if (allocations.isFull() || pairs) {
       return request.error(ErrorCode.INSUFFICIENT_CAPACITY, "Insufficient Capacity");
     }
-    Allocation made = allocations.make(client, login.username, relay.get(), request.id());
+    Allocation made =
+        allocations.make(client, login.username, login.participant, relay.get(), request.id());
     long seconds = lifetime(request);
     made.keepFor(seconds, now);
     return allocated(request, made, seconds);

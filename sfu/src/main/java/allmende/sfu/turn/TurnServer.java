@@ -26,6 +26,7 @@ public final class TurnServer {
   private final Allocations allocations;
   private final TurnRequests requests;
   private final RandomGenerator random;
+  private final Patience patience;
   private final StunView view = new StunView();
   private final byte[] buffer = new byte[ChannelData.HEADER + LONGEST];
   private long dropped;
@@ -35,8 +36,16 @@ public final class TurnServer {
     this.settings = settings;
     this.relay = relay;
     this.random = random;
-    allocations = new Allocations(settings, random);
+    patience = new Patience(random);
+    allocations = new Allocations(settings, random, relay);
     requests = new TurnRequests(settings, credentials, allocations);
+  }
+
+  /// One that tells clients how to log in and gives nothing out: whoever has logged in is to be led
+  /// elsewhere.
+  public static TurnServer lobby(
+      TurnSettings settings, TurnCredentials credentials, RandomGenerator random) {
+    return new TurnServer(settings, credentials, random, new Nowhere());
   }
 
   /// Messages that made no sense, or were not permitted.
@@ -47,6 +56,11 @@ public final class TurnServer {
   /// Allocations that there are.
   public int allocations() {
     return allocations.size();
+  }
+
+  /// Whether somebody has been given a relay.
+  public boolean serves(TurnClient client) {
+    return allocations.of(client) != null;
   }
 
   /// Takes one message of a client: a datagram, or what `TurnStream` has cut off a stream.
@@ -79,7 +93,11 @@ public final class TurnServer {
       switch (message.kind()) {
         case REQUEST -> {
           TurnRequests.Answer answer = requests.answer(client, message, view, now);
-          reply(client, answer.message(), answer.key());
+          if (answer.key() == null && !patience.answers(client.address().getAddress(), now)) {
+            dropped++;
+          } else {
+            reply(client, answer.message(), answer.key());
+          }
         }
         case INDICATION -> indication(client, message, now);
         case SUCCESS, ERROR -> dropped++;
@@ -168,5 +186,19 @@ public final class TurnServer {
   /// To be called now and then: forgets what has run out.
   public void advance(long now) {
     allocations.removeExpired(now);
+  }
+
+  /// Relays that lead nowhere.
+  private static final class Nowhere implements TurnRelay {
+    @Override
+    public void toMedia(
+        InetSocketAddress relayed,
+        InetSocketAddress socket,
+        byte[] bytes,
+        int offset,
+        int length) {}
+
+    @Override
+    public void ended(InetSocketAddress relayed) {}
   }
 }

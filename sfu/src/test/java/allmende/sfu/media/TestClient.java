@@ -19,13 +19,11 @@ import allmende.sfu.srtp.SrtpReceiver;
 import allmende.sfu.srtp.SrtpScratch;
 import allmende.sfu.srtp.SrtpSender;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,45 +31,54 @@ import org.jspecify.annotations.Nullable;
 /// A client's side of a transport, by hand: connectivity checks, the handshake, SRTP.
 final class TestClient implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 5_000;
-  private final DatagramSocket socket;
-  private final InetSocketAddress server;
+  private final TestWay way;
   private final StunView stun = new StunView();
   private @Nullable SrtpSender sealer;
   private @Nullable SrtpReceiver opener;
 
   TestClient(InetSocketAddress server) throws IOException {
-    this.server = server;
-    this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    this(new TestWay.Udp(server));
+  }
+
+  TestClient(TestWay way) {
+    this.way = way;
   }
 
   void send(byte[] bytes) throws IOException {
-    socket.send(new DatagramPacket(bytes, bytes.length, server));
+    way.send(bytes);
   }
 
-  /// The next datagram; empty when none comes in time.
+  /// Goes on elsewhere, with the keys that there are.
+  TestClient moved(TestWay elsewhere) {
+    TestClient moved = new TestClient(elsewhere);
+    moved.sealer = sealer;
+    moved.opener = opener;
+    return moved;
+  }
+
+  /// The next packet; empty when none comes in time.
   Optional<byte[]> next(int millis) throws IOException {
-    byte[] buffer = new byte[2_048];
-    DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-    socket.setSoTimeout(Math.max(1, millis));
-    try {
-      socket.receive(packet);
-      return Optional.of(Arrays.copyOf(buffer, packet.getLength()));
-    } catch (SocketTimeoutException e) {
-      return Optional.empty();
-    }
+    return way.next(millis);
   }
 
   /// Checks the path and nominates it. Whether it was answered.
   boolean check(IceCredentials credentials, int millis) throws IOException {
-    send(
-        new StunMessage(
-                StunMethod.BINDING,
-                StunClass.REQUEST,
-                new TransactionId(7, 7),
+    return check(credentials, millis, true);
+  }
+
+  /// Checks the path. Whether it was answered.
+  boolean check(IceCredentials credentials, int millis, boolean nominating) throws IOException {
+    List<StunAttribute> attributes =
+        new ArrayList<>(
+            List.of(
                 new StunAttribute.Username(credentials.ufrag() + ":them"),
                 new StunAttribute.Priority(1),
-                new StunAttribute.IceControlling(1),
-                new StunAttribute.UseCandidate())
+                new StunAttribute.IceControlling(1)));
+    if (nominating) {
+      attributes.add(new StunAttribute.UseCandidate());
+    }
+    send(
+        new StunMessage(StunMethod.BINDING, StunClass.REQUEST, new TransactionId(7, 7), attributes)
             .toBytes(new IceKey(credentials.password())));
     return next(millis)
         .filter(bytes -> StunView.isStun(bytes, 0, bytes.length))
@@ -162,8 +169,8 @@ final class TestClient implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    socket.close();
+  public void close() throws IOException {
+    way.close();
   }
 
   private SrtpSender sealer() {

@@ -52,15 +52,17 @@ class TransportTest {
   }
 
   @AfterEach
-  void stop() {
-    clients.forEach(TestClient::close);
+  void stop() throws IOException {
+    for (TestClient each : clients) {
+      each.close();
+    }
     loop.close();
   }
 
   @Test
   void whoDoesNotKnowThePasswordIsNotAnswered() throws Exception {
     Transport transport = new Transport(loop, ours, new Hearing());
-    IceCredentials credentials = IceCredentials.fresh(random);
+    IceCredentials credentials = IceCredentials.fresh(9, random);
     transport.admit(credentials);
     settle();
     TestClient stranger = client();
@@ -76,7 +78,7 @@ class TransportTest {
   @Test
   void whoShowsAnotherCertificateIsRefused() throws Exception {
     Transport transport = new Transport(loop, ours, new Hearing());
-    IceCredentials credentials = IceCredentials.fresh(random);
+    IceCredentials credentials = IceCredentials.fresh(9, random);
     transport.admit(credentials);
     transport.expect(theirs.fingerprint());
     settle();
@@ -394,7 +396,7 @@ class TransportTest {
   }
 
   private TestClient connected(Transport transport, Hearing hearing) throws Exception {
-    IceCredentials credentials = IceCredentials.fresh(random);
+    IceCredentials credentials = IceCredentials.fresh(9, random);
     transport.admit(credentials);
     transport.expect(theirs.fingerprint());
     settle();

@@ -104,7 +104,9 @@ class JoiningTest {
 
   private static Joining read(boolean v1, Map<String, String> parameters) throws Refused {
     return Joining.read(
-        new ConnectRequest(v1, "", parameters, "192.0.2.1"), KEYS, TestTokens.CLOCK);
+        new ConnectRequest(v1, "", parameters, "192.0.2.1", Optional.empty()),
+        KEYS,
+        TestTokens.CLOCK);
   }
 
   private static String wrapped(byte[] request) throws IOException {

@@ -61,6 +61,9 @@ class TurnServerTest {
     }
 
     @Override
+    public void released() {}
+
+    @Override
     public boolean equals(Object other) {
       return other instanceof Client client && client.address.equals(address);
     }
@@ -75,6 +78,7 @@ class TurnServerTest {
   private long now = SECOND;
   private int transactions;
   private final List<String> relayed = new ArrayList<>();
+  private final List<InetSocketAddress> ended = new ArrayList<>();
   private final TurnCredentials credentials =
       new TurnCredentials("allmende", new byte[] {1, 2, 3}, () -> wall);
   private final TurnServer server =
@@ -82,13 +86,27 @@ class TurnServerTest {
           new TurnSettings("allmende", List.of(host("192.0.2.1")), Set.of(MEDIA), 8, 3),
           credentials,
           new Random(8_656),
-          (from, to, bytes, offset, length) ->
+          new TurnRelay() {
+            @Override
+            public void toMedia(
+                InetSocketAddress from,
+                InetSocketAddress to,
+                byte[] bytes,
+                int offset,
+                int length) {
               relayed.add(
                   from
                       + " -> "
                       + to
                       + " "
-                      + new String(bytes, offset, length, StandardCharsets.UTF_8)));
+                      + new String(bytes, offset, length, StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public void ended(InetSocketAddress address) {
+              ended.add(address);
+            }
+          });
   private final Client client = new Client(50_000, false);
   private final TurnCredentials.Login login = credentials.issue("PA_anna", wall.plusSeconds(7_200));
 
@@ -176,6 +194,41 @@ class TurnServerTest {
     assertEquals(StunMethod.DATA, indication.method());
     assertArrayEquals(hello, indication.find(Data.class).orElseThrow().bytes());
     assertEquals(MEDIA, indication.find(XorPeerAddress.class).orElseThrow().address());
+  }
+
+  @Test
+  void whoGuessesTooOftenIsNotHeardForAWhile() throws Exception {
+    InetSocketAddress mine = allocated(client);
+    Client guesser = new Client(50_001, false);
+    byte[] guess =
+        new StunMessage(
+                StunMethod.ALLOCATE, StunClass.REQUEST, new TransactionId(5, 5), List.of(UDP))
+            .toBytes(null);
+    for (int i = 0; i < 5_000; i++) {
+      server.receive(guesser, guess, 0, guess.length, now);
+    }
+    assertTrue(guesser.heard.size() < 2_001, "it has become quiet");
+    assertTrue(guesser.heard.size() > 1_000);
+    assertEquals(
+        StunClass.SUCCESS,
+        ask(client, StunMethod.REFRESH).kind(),
+        "who has logged in is heard, from the same address too");
+    now += 2 * SECOND;
+    guesser.heard.clear();
+    server.receive(guesser, guess, 0, guess.length, now);
+    assertEquals(1, guesser.heard.size());
+    assertEquals(1, server.allocations());
+    assertTrue(ended.isEmpty(), mine::toString);
+  }
+
+  @Test
+  void aRelayOutlivesItsLogin() throws Exception {
+    allocated(client);
+    wall = wall.plusSeconds(7_201);
+    now += 500 * SECOND;
+    assertEquals(StunClass.SUCCESS, ask(client, StunMethod.REFRESH).kind());
+    assertEquals(
+        401, code(ask(new Client(50_001, false), StunMethod.ALLOCATE, UDP)), "but no new one");
   }
 
   @Test

@@ -9,6 +9,7 @@ import allmende.sfu.dtls.DtlsIdentity;
 import allmende.sfu.media.MediaLoop;
 import allmende.sfu.room.Limits;
 import allmende.sfu.room.Media;
+import allmende.sfu.room.Reach;
 import allmende.sfu.room.RoomApi;
 import allmende.sfu.room.Rooms;
 import java.net.InetAddress;
@@ -37,7 +38,12 @@ class RoomServiceTest {
   private final DtlsIdentity identity = DtlsIdentity.make(random, Clock.systemUTC());
   private final Rooms rooms =
       new Rooms(
-          () -> new Media(loop, identity, random, Optional.empty()),
+          () ->
+              new Media(
+                  loop,
+                  identity,
+                  random,
+                  Reach.at(loop.addresses(), List.of(), Optional.empty(), Optional.empty())),
           Limits.of(10),
           TestTokens.CLOCK,
           _ -> {},
