@@ -10,6 +10,8 @@ const GUEST = { displayName: 'Petra Nachbarin', hue: 330, muted: true };
 /** A meeting with somebody in every state: talking, muted, without a camera, a guest; and what comes before and after. */
 export async function meetingShots(stage, look, options, shoot) {
   const { page, api } = await stage.signedIn('/meetings', options);
+  // Five cameras at once take their time on a small machine.
+  page.setDefaultTimeout(40_000);
   await drawnCamera(page, 95);
   const meeting = await startMeeting(api);
   await page.goto(stage.base + meeting.path);

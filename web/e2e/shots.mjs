@@ -25,6 +25,8 @@ const LOOKS = {
   'wide-de-light': { viewport: { width: 1920, height: 1080 }, locale: 'de-DE', colorScheme: 'light' },
 };
 
+// SHOTS_OF=meetings leaves all other pages out.
+const everything = process.env.SHOTS_OF !== 'meetings';
 const looks = Object.entries(LOOKS).filter(([look]) => look.includes(process.argv[2] ?? ''));
 const stage = await Stage.open();
 for (const [look, options] of looks) {
@@ -41,8 +43,10 @@ for (const [look, options] of looks) {
 for (const run of Object.values(begin)) await run(stage);
 const { spaces, photos, deep } = await furnish();
 for (const [look, options] of looks) {
-  await outside(look, options);
-  await inside(look, options);
+  if (everything) {
+    await outside(look, options);
+    await inside(look, options);
+  }
   // Inside a meeting only where there is a server that carries media.
   if (process.env.ALLMENDE_URL) await meetingShots(stage, look, options, shoot);
   console.log(look);

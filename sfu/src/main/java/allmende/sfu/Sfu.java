@@ -61,16 +61,16 @@ public final class Sfu implements AutoCloseable {
         .call(method, contentType, authorization, body);
   }
 
+  /// What the embedding program may do with rooms; empty until somebody has joined.
+  public Optional<RoomApi> rooms() {
+    return Optional.ofNullable(running()).map(open -> new RoomApi(open.rooms()));
+  }
+
   /// A connection has come in that begins as STUN does, over TLS or not: connectivity checks in
   /// frames (RFC 4571), or TURN. Empty while nobody has joined.
   public synchronized Optional<StreamSession> welcome(StreamLine line) {
     Engine open = engine;
     return open == null ? Optional.empty() : Optional.of(open.door().welcome(line));
-  }
-
-  /// What the embedding program may do with rooms; empty until somebody has joined.
-  public Optional<RoomApi> rooms() {
-    return Optional.ofNullable(running()).map(open -> new RoomApi(open.rooms()));
   }
 
   /// All rooms as they are now.
