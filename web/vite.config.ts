@@ -14,6 +14,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The polyfill is an inline script, which the policy forbids and these browsers do not need.
     modulePreload: { polyfill: false },
+    // What every page needs is one file: pieces of it compress worse, and are each asked for.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
     // React, its router and its accessible components are most of it, and every page needs them.
     chunkSizeWarningLimit: 800,
   },

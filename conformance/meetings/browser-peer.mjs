@@ -95,14 +95,14 @@ class BrowserPeer {
   }
 
   /** `line` leads to the server, `door` is the port at which its media is reached in place of its own. */
-  async join(room, identity, { grant, options, attempt, line, door } = {}) {
+  async join(room, identity, { grant, options, attempt, line, door, client = {} } = {}) {
     this.identity = identity;
     const bearer = attempt ?? (await token(room, identity, grant, options));
     await this.page.evaluate(joinInPage, {
       url: line ?? (this.way === 'turn-tls' ? secureUrl : url),
       bearer,
       door: door?.toJSON(),
-      single: this.single,
+      client: { singlePeerConnection: this.single, ...client },
       rtcConfig: this.way.startsWith('turn') ? { iceTransportPolicy: 'relay' } : {},
     });
   }
@@ -182,11 +182,11 @@ async function waysInPage() {
   return ways;
 }
 
-async function joinInPage({ url, bearer, door, single, rtcConfig }) {
+async function joinInPage({ url, bearer, door, client, rtcConfig }) {
   window.door = door;
   const { Room, setLogLevel } = window.LivekitClient;
   setLogLevel('silent');
-  const room = new Room({ singlePeerConnection: single, adaptiveStream: false, dynacast: false });
+  const room = new Room({ adaptiveStream: false, dynacast: false, ...client });
   Object.assign(window, { room, heard: [], events: [] });
   room.on('trackSubscribed', (track) => document.body.append(track.attach()));
   room.on('trackUnsubscribed', (track, publication, who) => {
@@ -199,6 +199,11 @@ async function joinInPage({ url, bearer, door, single, rtcConfig }) {
   room.on('activeSpeakersChanged', (speakers) => {
     for (const each of speakers) window.events.push(`speaks ${each.identity}`);
   });
+  room.on('trackStreamStateChanged', (publication, state, who) => window.events.push(`${state} ${who.identity} ${publication.source}`));
+  room.on('connectionQualityChanged', (quality, who) => window.events.push(`${quality} ${who.identity}`));
+  room.on('trackSubscriptionPermissionChanged', (publication, status, who) =>
+    window.events.push(`${status} ${who.identity} ${publication.source}`),
+  );
   room.on('disconnected', (reason) => window.events.push(`disconnected ${reason}`));
   room.on('reconnected', () => window.events.push('reconnected'));
   await room.connect(url, bearer, { rtcConfig });

@@ -1,9 +1,12 @@
 import { flows as accessibility } from './flows/accessibility.mjs';
 import { flows as begin } from './flows/begin.mjs';
+import { flows as calls } from './flows/calls.mjs';
 import { flows as files } from './flows/files.mjs';
 import { flows as grant } from './flows/grant.mjs';
+import { flows as groups } from './flows/groups.mjs';
 import { flows as keyboard } from './flows/keyboard.mjs';
 import { flows as links } from './flows/links.mjs';
+import { flows as meetings } from './flows/meetings.mjs';
 import { flows as settings } from './flows/settings.mjs';
 import { flows as signIn } from './flows/sign-in.mjs';
 import { flows as spaces } from './flows/spaces.mjs';
@@ -13,7 +16,10 @@ import { Stage } from './world.mjs';
 
 // The order matters twice: "begin" makes the administrator on a new server, and the too many attempts of "sign-in"
 // come last, because a real server may hold them against this machine.
-const all = [begin, files, links, upload, trash, keyboard, settings, spaces, grant, accessibility, signIn];
+const all = [begin, files, links, upload, trash, keyboard, settings, spaces, groups, grant, meetings];
+// The fake server carries no media: what happens inside a meeting needs the real one.
+if (process.env.ALLMENDE_URL) all.push(calls);
+all.push(accessibility, signIn);
 const wanted = process.argv[2];
 
 const stage = await Stage.open();

@@ -5,6 +5,7 @@ import { picture } from '../fake/picture.mjs';
 import { DESKTOP, PHONE } from './browser.mjs';
 import { settled } from './checks.mjs';
 import { flows as begin } from './flows/begin.mjs';
+import { meetingShots } from './meeting-shots.mjs';
 import { Stage } from './world.mjs';
 
 // Pictures of every page, to be looked at by people: in SHOTS, or "shots" in the temporary folder.
@@ -16,6 +17,10 @@ const LOOKS = {
   'desktop-en-dark': { ...DESKTOP, locale: 'en-GB', colorScheme: 'dark' },
   'phone-de-light': { ...PHONE, locale: 'de-DE', colorScheme: 'light', deviceScaleFactor: 2 },
   'phone-en-dark': { ...PHONE, locale: 'en-GB', colorScheme: 'dark', deviceScaleFactor: 2 },
+  'desktop-de-dark': { ...DESKTOP, locale: 'de-DE', colorScheme: 'dark' },
+  'desktop-en-light': { ...DESKTOP, locale: 'en-GB', colorScheme: 'light' },
+  'phone-de-dark': { ...PHONE, locale: 'de-DE', colorScheme: 'dark', deviceScaleFactor: 2 },
+  'phone-en-light': { ...PHONE, locale: 'en-GB', colorScheme: 'light', deviceScaleFactor: 2 },
   'contrast-de': { ...DESKTOP, locale: 'de-DE', colorScheme: 'light', contrast: 'more' },
   'wide-de-light': { viewport: { width: 1920, height: 1080 }, locale: 'de-DE', colorScheme: 'light' },
 };
@@ -38,6 +43,8 @@ const { spaces, photos, deep } = await furnish();
 for (const [look, options] of looks) {
   await outside(look, options);
   await inside(look, options);
+  // Inside a meeting only where there is a server that carries media.
+  if (process.env.ALLMENDE_URL) await meetingShots(stage, look, options, shoot);
   console.log(look);
 }
 await stage.close();
@@ -109,12 +116,12 @@ async function inside(look, options) {
   await page.route('**/children/**', () => {});
   await page
     .locator('input[data-picks=files]')
-    .setInputFiles([{ name: `Film ${look}.mp4`, mimeType: 'video/mp4', buffer: Buffer.alloc(9_000_000) }]);
+    .setInputFiles([{ name: `Film ${look}.mp4`, mimeType: 'video/mp4', buffer: Buffer.alloc(900_000) }]);
   await shoot(page, look, 'uploads');
   await page.unroute('**/children/**');
 
   for (const [name, path] of Object.entries({
-    photos: `/files/${photos}`,
+    photos: `/files/${photos.folder}`,
     deep: `/files/${deep}`,
     team: `/files/${spaces[1].root}`,
     trash: `/trash/${spaces[0].id}`,
@@ -123,7 +130,9 @@ async function inside(look, options) {
     password: '/settings/password',
     devices: '/settings/devices',
     people: '/settings/people',
+    groups: '/settings/groups',
     spaces: '/settings/spaces',
+    meetings: '/meetings',
     missing: '/files/999999',
   })) {
     await page.goto(stage.base + path);
@@ -131,12 +140,21 @@ async function inside(look, options) {
     await shoot(page, look, name);
   }
   await page.goto(`${stage.base}/settings/spaces`);
-  await page.locator('.settings-item button').first().click();
+  await page.locator('.settings-item .button-secondary').first().click();
   await shoot(page, look, 'members');
+  await page.goto(`${stage.base}/settings/groups`);
+  await page.locator('.settings-item button').first().click();
+  await shoot(page, look, 'group-members');
+  await page.goto(`${stage.base}/settings/spaces`);
+  await page.locator('.settings-item .button-icon').first().click();
+  await shoot(page, look, 'quota');
+  await page.goto(`${stage.base}/f/${photos.picture}`);
+  await settle();
+  await shoot(page, look, 'private-link');
   await page.goto(`${stage.base}/settings/people`);
   await page.locator('.settings-head button').click();
   await shoot(page, look, 'add-person');
-  await page.goto(`${stage.base}/files/${photos}`);
+  await page.goto(`${stage.base}/files/${photos.folder}`);
   await page.locator('.listing-link').first().click();
   await shoot(page, look, 'viewer');
   const answer = await api.request.post(`${stage.base}/index.php/login/v2`, {
@@ -155,7 +173,10 @@ async function furnish() {
   const days = (n) => new Date(Date.now() - n * 86_400_000).toISOString();
   for (const name of ['Bauanträge', 'Stadtrat', 'Urlaub & Vertretung']) await api.folder(root, name);
   const pictures = await api.folder(root, 'Fotos vom Stadtfest');
-  for (let n = 1; n <= 9; n++) await api.file(pictures.id, `Stadtfest ${n}.png`, picture(n * 37), days(n));
+  let last;
+  for (let n = 1; n <= 9; n++) {
+    last = await api.file(pictures.id, `Stadtfest ${n}.png`, picture(n * 37), days(n));
+  }
   const files = {
     'Haushaltsplan 2026.xlsx': [1_843_200, 1],
     'Protokoll vom 12. November.odt': [84_000, 11],
@@ -198,11 +219,18 @@ async function furnish() {
     await api.call('PUT', `/spaces/${space.id}/members/anna`, { data: { role: 'editor' } });
     await api.call('PUT', `/spaces/${space.id}/members/oemer`, { data: { role: 'viewer' } });
   }
+  for (const name of ['Auszubildende', 'Bauverwaltung', 'Personalrat']) {
+    const group = await api.call('POST', '/groups', { data: { name } });
+    await api.call('PUT', `/groups/${group.id}/members/anna`);
+    await api.call('PUT', `/groups/${group.id}/members/joerg`);
+    const [space] = (await api.call('GET', '/spaces')).filter((one) => one.kind === 'team');
+    await api.call('PUT', `/spaces/${space.id}/groups/${group.id}`, { data: { role: 'viewer' } });
+  }
   await api.call('POST', '/me/app-passwords', { data: { label: 'Laptop zu Hause' } });
   await api.call('POST', '/me/app-passwords', {
     data: { label: 'Nextcloud Desktop (Linux)' },
   });
   const spaces = await api.call('GET', '/spaces');
   await stage.tidy();
-  return { spaces, photos: pictures.id, deep };
+  return { spaces, photos: { folder: pictures.id, picture: last.id }, deep };
 }

@@ -36,7 +36,7 @@ export class Stage {
   }
 
   /** A page with nobody signed in. */
-  async visit(path, options = {}) {
+  async visit(path, { base = this.base, ...options } = {}) {
     const context = await inContext(this.browser, {
       locale: 'de-DE',
       acceptDownloads: true,
@@ -46,8 +46,8 @@ export class Stage {
     context.setDefaultTimeout(10_000);
     this.#contexts.push(context);
     const page = await context.newPage();
-    this.#complaints.push(watch(page, this.base));
-    if (path !== null) await page.goto(this.base + path);
+    this.#complaints.push(watch(page, base));
+    if (path !== null) await page.goto(base + path);
     return page;
   }
 

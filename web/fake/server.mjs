@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import { fileRoutes } from './files.mjs';
+import { groupRoutes } from './groups.mjs';
 import { problem, router } from './http.mjs';
 import { followLink } from './links.mjs';
+import { meetingRoutes, meetRoutes } from './meetings.mjs';
 import { servePage } from './pages.mjs';
 import { openRoutes, peopleRoutes } from './people.mjs';
 import { Problem } from './problems.mjs';
@@ -11,8 +13,14 @@ const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
 /** docs/protocols/http.md in memory, with the built pages beside it. */
 export function fakeServer(world) {
-  const open = router(openRoutes(world));
-  const closed = router({ ...peopleRoutes(world), ...spaceRoutes(world), ...fileRoutes(world) });
+  const open = router({ ...openRoutes(world), ...meetRoutes(world) });
+  const closed = router({
+    ...peopleRoutes(world),
+    ...groupRoutes(world),
+    ...spaceRoutes(world),
+    ...fileRoutes(world),
+    ...meetingRoutes(world),
+  });
 
   async function answer(request, response) {
     const origin = `http://${request.headers.host}`;

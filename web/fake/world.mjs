@@ -37,9 +37,11 @@ export class World {
   spaces = new Map();
   nodes = new Map();
   trash = new Map();
+  groups = new Map();
   sessions = new Map();
   flows = new Map();
   attempts = new Map();
+  meetings = new Map();
   #nextId = 1000;
 
   constructor(welcomeToken) {

@@ -14,13 +14,16 @@ const SPOKEN = new Set(
   ),
 );
 
-const { module } = await runnerImport(join(root, 'src/app/texts/catalogue.ts'), { root, logLevel: 'error' });
-compare(module.catalogue.en, module.catalogue.de, '');
+const load = async (file) => (await runnerImport(join(root, file), { root, logLevel: 'error' })).module;
+const { catalogue } = await load('src/app/texts/catalogue.ts');
+const { meetingsCatalogue } = await load('src/app/texts/meetings.ts');
+const texts = { ...catalogue.en, ...meetingsCatalogue.en };
+compare(texts, { ...catalogue.de, ...meetingsCatalogue.de }, '');
 
 const sources = readdirSync(join(root, 'src'), { recursive: true })
   .filter((path) => /\.tsx?$/.test(path) && !/\.test\.ts$/.test(path) && !path.includes('texts/'))
   .map((path) => ({ path: `src/${path}`, code: readFileSync(join(root, 'src', path), 'utf8') }));
-checkUse(module.catalogue.en, sources.map((one) => one.code).join('\n'));
+checkUse(texts, sources.map((one) => one.code).join('\n'));
 for (const { path, code } of sources) if (path.endsWith('.tsx')) checkComponent(path, code);
 
 for (const fault of faults) console.error(fault);

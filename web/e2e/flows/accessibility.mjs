@@ -1,6 +1,7 @@
 import { beginFlow } from '../begin-flow.mjs';
 import { BROWSER, DESKTOP, PHONE } from '../browser.mjs';
 import { accessible, fitsWidth, visible } from '../checks.mjs';
+import { startMeeting } from '../meeting.mjs';
 
 const LOOKS = [
   { what: 'desktop, German, light', options: { ...DESKTOP, locale: 'de-DE', colorScheme: 'light' } },
@@ -18,6 +19,8 @@ const SIGNED_IN = [
   '/settings/devices',
   '/settings/people',
   '/settings/spaces',
+  '/settings/meetings',
+  '/meetings',
 ];
 
 /** What a system asks of its pages can only be said to Chromium. */
@@ -80,6 +83,13 @@ async function everyPage(stage, options) {
   await opened(page, page.locator('button.listing-link').first(), 'dialog', check);
   await page.goto(stage.base + (await beginFlow(stage)).path);
   await visible(page.getByRole('heading', { level: 2 }));
+  await check(page);
+  const meeting = await startMeeting(api);
+  await page.goto(stage.base + meeting.path);
+  await visible(page.locator('.preview video'));
+  await check(page);
+  await page.goto(`${stage.base}/meet/unknown`);
+  await visible(page.getByRole('heading', { level: 1 }));
   await check(page);
   await page.goto(`${stage.base}/login/flow/unknown`);
   await visible(page.getByRole('heading', { level: 1 }));

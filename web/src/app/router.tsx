@@ -6,11 +6,8 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router';
 import { FolderPage } from '../features/files/folder-page';
-import { TrashPage } from '../features/files/trash/trash-page';
-import { FlowPage } from '../features/identity/flow/flow-page';
 import { LoginPage } from '../features/identity/login-page';
 import { sessionQuery } from '../features/identity/session';
-import { WelcomePage } from '../features/identity/welcome-page';
 import { HomePage } from '../features/spaces/home-page';
 import { FailedPage, NotFoundPage } from './failed-page';
 import { Frame } from './frame';
@@ -32,7 +29,11 @@ const login = createRoute({
     typeof search.next === 'string' ? { next: search.next } : {},
   component: LoginPage,
 });
-const welcome = createRoute({ getParentRoute: () => root, path: '/welcome', component: WelcomePage });
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('../features/identity/welcome-page'), 'WelcomePage'),
+});
 
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: Shell });
 const home = createRoute({ getParentRoute: () => signedIn, path: '/', component: HomePage });
@@ -44,8 +45,29 @@ const folder = createRoute({
     /^[0-9]+$/.test(String(search.show)) ? { show: String(search.show) } : {},
   component: FolderPage,
 });
-const trash = createRoute({ getParentRoute: () => signedIn, path: '/trash/$spaceId', component: TrashPage });
-const flow = createRoute({ getParentRoute: () => root, path: '/login/flow/$token', component: FlowPage });
+const trash = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/trash/$spaceId',
+  component: lazyRouteComponent(() => import('../features/files/trash/trash-page'), 'TrashPage'),
+});
+const flow = createRoute({
+  getParentRoute: () => root,
+  path: '/login/flow/$token',
+  component: lazyRouteComponent(() => import('../features/identity/flow/flow-page'), 'FlowPage'),
+});
+
+const meetingPages = () => import('../features/meetings/pages');
+const meetings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/meetings',
+  component: lazyRouteComponent(meetingPages, 'MeetingsPage'),
+});
+// Outside the signed-in pages: guests have nothing but the link.
+const meet = createRoute({
+  getParentRoute: () => root,
+  path: '/meet/$link',
+  component: lazyRouteComponent(meetingPages, 'MeetPage'),
+});
 
 const settingsPages = () => import('../features/identity/settings/settings-pages');
 const settings = createRoute({
@@ -76,8 +98,18 @@ const settingsSections = [
   }),
   createRoute({
     getParentRoute: () => settings,
+    path: 'groups',
+    component: lazyRouteComponent(settingsPages, 'GroupsSection'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
     path: 'spaces',
     component: lazyRouteComponent(settingsPages, 'SpacesSection'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'meetings',
+    component: lazyRouteComponent(() => import('../features/meetings/rooms/rooms-section'), 'RoomsSection'),
   }),
 ];
 
@@ -85,7 +117,8 @@ const tree = root.addChildren([
   login,
   welcome,
   flow,
-  signedIn.addChildren([home, folder, trash, settings.addChildren(settingsSections)]),
+  meet,
+  signedIn.addChildren([home, folder, trash, meetings, settings.addChildren(settingsSections)]),
 ]);
 
 export function newRouter(client: QueryClient) {

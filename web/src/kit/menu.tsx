@@ -7,7 +7,7 @@ type MenuProps = {
   label: string;
   children: ReactNode;
   note?: ReactNode;
-  placement?: 'bottom start' | 'bottom end' | 'top start';
+  placement?: 'bottom start' | 'bottom end' | 'top start' | 'top end';
 };
 
 export function Menu({ trigger, label, children, note, placement = 'bottom end' }: MenuProps) {

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Video } from 'lucide-react';
 import { SpaceList } from '../../features/spaces/space-list';
 import { Logo } from '../../kit/logo';
 import { useIsPhone } from '../../kit/screen';
@@ -15,7 +16,16 @@ export function SideBar() {
         {t.shell.appName}
       </Link>
       <div className="side-bar-spaces">
-        <SpaceList />
+        <SpaceList>
+          <Link
+            className="space-link"
+            activeProps={{ className: 'space-link space-link-current' }}
+            to="/meetings"
+          >
+            <Video size={18} aria-hidden="true" />
+            <span>{t.shell.meetings}</span>
+          </Link>
+        </SpaceList>
       </div>
       {phone ? null : <AccountMenu />}
     </nav>

@@ -1,52 +1,50 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { useTexts } from '../../app/language';
-import { codeOf } from '../../app/problem';
-import { Button } from '../../kit/button';
-import { Field } from '../../kit/field';
 import { Select } from '../../kit/select';
+import { AddByName } from '../identity/add-by-name';
+import { groupNamed } from '../identity/groups';
 import { roleOptions } from './members-dialog';
-import { membersQuery, type Role, type Space, setMember } from './spaces';
+import { type Role, type Space, setGroup, setMember } from './spaces';
 
 export function AddMember({ space }: { space: Space }) {
   const t = useTexts();
-  const client = useQueryClient();
-  const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('editor');
-  const adding = useMutation({
-    mutationFn: () => setMember(space.id, name.trim(), role),
-    onSuccess: () => {
-      setName('');
-      void client.invalidateQueries({ queryKey: membersQuery(space.id).queryKey });
-    },
-  });
-  const code = adding.error ? codeOf(adding.error) : null;
-  const error = code === 'not-found' ? t.spaces.memberUnknown : code ? t.problems[code] : null;
+  const refresh = useRefresh();
   return (
-    <Form
-      validationBehavior="aria"
-      className="member-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (name.trim() !== '') adding.mutate();
-      }}
+    <AddByName
+      label={t.spaces.memberName}
+      submit={t.spaces.addMember}
+      unknown={t.spaces.memberUnknown}
+      add={(name) => setMember(space.id, name, role).then(refresh)}
     >
-      <Field
-        label={t.spaces.memberName}
-        value={name}
-        onChange={(value) => {
-          setName(value);
-          adding.reset();
-        }}
-        error={error}
-        autoComplete="off"
-        verbatim
-      />
       <Select label={t.spaces.role} options={roleOptions(t)} value={role} onChange={setRole} />
-      <Button type="submit" isDisabled={name.trim() === ''} isPending={adding.isPending}>
-        {t.spaces.addMember}
-      </Button>
-    </Form>
+    </AddByName>
   );
+}
+
+export function AddGroup({ space }: { space: Space }) {
+  const t = useTexts();
+  const [role, setRole] = useState<Role>('editor');
+  const refresh = useRefresh();
+  const add = async (name: string) => {
+    const group = await groupNamed(name);
+    await setGroup(space.id, group.id, role);
+    refresh();
+  };
+  return (
+    <AddByName
+      label={t.identity.groupName}
+      submit={t.spaces.addGroup}
+      unknown={t.spaces.groupUnknown}
+      add={add}
+    >
+      <Select label={t.spaces.role} options={roleOptions(t)} value={role} onChange={setRole} />
+    </AddByName>
+  );
+}
+
+function useRefresh(): () => void {
+  const client = useQueryClient();
+  return () => void client.invalidateQueries({ queryKey: ['spaces'] });
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { X } from 'lucide-react';
+import { Network, X } from 'lucide-react';
 import { useTexts } from '../../app/language';
 import { codeOf } from '../../app/problem';
 import type { Texts } from '../../app/texts/catalogue';
@@ -10,8 +10,20 @@ import { Notice } from '../../kit/notice';
 import { Select } from '../../kit/select';
 import { Skeleton } from '../../kit/spinner';
 import { usePerson } from '../identity/session';
-import { AddMember } from './add-member';
-import { type Member, membersQuery, ROLES, type Role, removeMember, type Space, setMember } from './spaces';
+import { AddGroup, AddMember } from './add-member';
+import {
+  type GroupMember,
+  groupMembersOfSpaceQuery,
+  type Member,
+  membersQuery,
+  ROLES,
+  type Role,
+  removeGroup,
+  removeMember,
+  type Space,
+  setGroup,
+  setMember,
+} from './spaces';
 
 export function roleOptions(t: Texts): readonly { id: Role; text: string }[] {
   const texts: Record<Role, string> = {
@@ -31,7 +43,13 @@ export function MembersDialog({ space, onClose }: { space: Space; onClose: () =>
       role === null ? removeMember(space.id, name) : setMember(space.id, name, role),
     onSettled: () => client.invalidateQueries({ queryKey: ['spaces'] }),
   });
-  const problem = error ?? change.error;
+  const groups = useQuery(groupMembersOfSpaceQuery(space.id));
+  const changeGroup = useMutation({
+    mutationFn: ({ id, role }: { id: string; role: Role | null }) =>
+      role === null ? removeGroup(space.id, id) : setGroup(space.id, id, role),
+    onSettled: () => client.invalidateQueries({ queryKey: ['spaces'] }),
+  });
+  const problem = error ?? groups.error ?? change.error ?? changeGroup.error;
   return (
     <Dialog title={t.spaces.membersOf(space.name)} onClose={onClose} wide>
       {problem ? <Notice tone="danger">{t.problems[codeOf(problem)]}</Notice> : null}
@@ -44,12 +62,49 @@ export function MembersDialog({ space, onClose }: { space: Space; onClose: () =>
             onRole={(role) => change.mutate({ name: member.person.name, role })}
           />
         ))}
+        {groups.data?.map((member) => (
+          <GroupItem
+            key={`group ${member.group.id}`}
+            member={member}
+            onRole={(role) => changeGroup.mutate({ id: member.group.id, role })}
+          />
+        ))}
       </ul>
       <AddMember space={space} />
+      <AddGroup space={space} />
       <DialogActions>
         <Button onPress={onClose}>{t.identity.done}</Button>
       </DialogActions>
     </Dialog>
+  );
+}
+
+type GroupItemProps = { member: GroupMember; onRole: (role: Role | null) => void };
+
+function GroupItem({ member: { group, role }, onRole }: GroupItemProps) {
+  const t = useTexts();
+  return (
+    <li className="settings-item member">
+      <span className="avatar">
+        <Network size={18} aria-hidden="true" />
+      </span>
+      <div className="settings-item-text">
+        <strong>{group.name}</strong>
+        <p className="muted">{t.spaces.memberGroup}</p>
+      </div>
+      <Select
+        compact
+        label={t.spaces.roleOf(group.name)}
+        options={roleOptions(t)}
+        value={role}
+        onChange={onRole}
+      />
+      <IconButton
+        label={t.spaces.removeMember(group.name)}
+        icon={<X size={18} aria-hidden="true" />}
+        onPress={() => onRole(null)}
+      />
+    </li>
   );
 }
 

@@ -1,22 +1,25 @@
-import { useQuery } from '@tanstack/react-query';
-import { Plus, Users } from 'lucide-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { HardDrive, Plus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useFormat } from '../../app/format';
 import { useTexts } from '../../app/language';
 import { codeOf } from '../../app/problem';
-import { Button } from '../../kit/button';
+import { Button, IconButton } from '../../kit/button';
 import { Meadow } from '../../kit/landscape';
 import { Empty, Notice } from '../../kit/notice';
 import { Skeleton } from '../../kit/spinner';
 import { Section } from '../identity/settings/section';
 import { MembersDialog } from './members-dialog';
 import { NewSpace } from './new-space';
-import { type Space, spacesQuery } from './spaces';
+import { QuotaDialog } from './quota-dialog';
+import { type Space, setQuotaOfSpace, spacesQuery } from './spaces';
 
 export function SpacesSection() {
   const t = useTexts();
   const [creating, setCreating] = useState(false);
   const [managed, setManaged] = useState<Space | null>(null);
+  const [limited, setLimited] = useState<Space | null>(null);
+  const client = useQueryClient();
   const create = (
     <Button look="primary" onPress={() => setCreating(true)}>
       <Plus size={18} aria-hidden="true" />
@@ -25,7 +28,7 @@ export function SpacesSection() {
   );
   return (
     <Section title={t.spaces.section} intro={t.spaces.intro} action={create}>
-      <TeamSpaces onManage={setManaged} />
+      <TeamSpaces onManage={setManaged} onLimit={setLimited} />
       {creating ? (
         <NewSpace
           onClose={() => setCreating(false)}
@@ -36,11 +39,24 @@ export function SpacesSection() {
         />
       ) : null}
       {managed ? <MembersDialog space={managed} onClose={() => setManaged(null)} /> : null}
+      {limited ? (
+        <QuotaDialog
+          name={limited.name}
+          now={limited}
+          save={async (quota) => {
+            await setQuotaOfSpace(limited.id, quota);
+            await client.invalidateQueries({ queryKey: spacesQuery.queryKey, exact: true });
+          }}
+          onClose={() => setLimited(null)}
+        />
+      ) : null}
     </Section>
   );
 }
 
-function TeamSpaces({ onManage }: { onManage: (space: Space) => void }) {
+type TeamSpacesProps = { onManage: (space: Space) => void; onLimit: (space: Space) => void };
+
+function TeamSpaces({ onManage, onLimit }: TeamSpacesProps) {
   const t = useTexts();
   const format = useFormat();
   const { data, error } = useQuery(spacesQuery);
@@ -67,11 +83,18 @@ function TeamSpaces({ onManage }: { onManage: (space: Space) => void }) {
                 : t.spaces.usedOf(format.size(space.used), format.size(space.quota))}
             </p>
           </div>
-          {space.role === 'manager' ? (
-            <Button aria-label={t.spaces.manageMembers(space.name)} onPress={() => onManage(space)}>
-              {t.spaces.members}
-            </Button>
-          ) : null}
+          <div className="settings-actions">
+            <IconButton
+              label={t.spaces.quotaOf(space.name)}
+              icon={<HardDrive size={18} aria-hidden="true" />}
+              onPress={() => onLimit(space)}
+            />
+            {space.role === 'manager' ? (
+              <Button aria-label={t.spaces.manageMembers(space.name)} onPress={() => onManage(space)}>
+                {t.spaces.members}
+              </Button>
+            ) : null}
+          </div>
         </li>
       ))}
     </ul>

@@ -46,7 +46,7 @@ class ArchitectureTest {
           "files", Set.of("identity", "spaces"),
           "ledger", Set.of("identity", "spaces"),
           "push", Set.of("identity", "spaces"),
-          "meetings", Set.of());
+          "meetings", Set.of("identity"));
 
   /// Of another capability's edges, an edge may use these alone: who is asking, how JSON is read,
   /// and how people and groups look in it.

@@ -114,6 +114,21 @@ export const identity: typeof shape = {
   administrator: 'Administration',
   administratorHint: 'Fügt Personen hinzu und legt Teambereiche an.',
   personAdded: (name) => `${name} wurde hinzugefügt.`,
+  groups: 'Gruppen',
+  groupsIntro: 'Menschen, die gemeinsam Zugriff erhalten. Eine Gruppe kann Mitglied eines Teambereichs sein.',
+  newGroup: 'Neue Gruppe',
+  groupName: 'Name der Gruppe',
+  groupExists: 'Es gibt bereits eine Gruppe mit diesem Namen.',
+  noGroup: 'Noch keine Gruppe',
+  noGroupText: 'Legen Sie eine für Menschen an, die zu denselben Teambereichen gehören.',
+  groupEmpty: 'Zu dieser Gruppe gehört noch niemand.',
+  renameGroup: (name) => `„${name}“ umbenennen`,
+  deleteGroup: (name) => `Gruppe „${name}“ löschen`,
+  deleteGroupText:
+    'Ihre Mitglieder verlieren den Zugriff auf alles, was sie nur durch diese Gruppe erreichen. Es wird keine Datei gelöscht.',
+  deleteGroupConfirm: 'Gruppe löschen',
+  groupDeleted: (name) => `Die Gruppe „${name}“ wurde gelöscht.`,
+
   personExists: 'Es gibt bereits eine Person mit diesem Benutzernamen.',
 
   flowTitle: 'Gerät verbinden',

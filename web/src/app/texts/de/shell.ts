@@ -13,6 +13,8 @@ export const shell: typeof shape = {
   loading: 'Wird geladen …',
   offline: 'Sie sind offline. Änderungen sind erst möglich, wenn die Verbindung wieder besteht.',
   accountMenu: (name) => `Konto von ${name}`,
+  meetings: 'Meetings',
+  liveMeetings: 'Laufende Meetings',
   settings: 'Einstellungen',
   signOut: 'Abmelden',
   notFoundTitle: 'Hier ist nichts',

@@ -10,7 +10,7 @@ export const spaces: typeof shape = {
   storage: 'Speicherplatz',
 
   section: 'Teambereiche',
-  intro: 'Ein Teambereich enthält die gemeinsamen Dateien einer Gruppe.',
+  intro: 'Ein Teambereich enthält die gemeinsamen Dateien eines Teams.',
   create: 'Neuer Teambereich',
   name: 'Name',
   nameHint: 'Zum Beispiel Bauamt',
@@ -31,5 +31,10 @@ export const spaces: typeof shape = {
   roleViewer: 'Darf ansehen',
   roleEditor: 'Darf bearbeiten',
   roleManager: 'Verwaltet',
+  addGroup: 'Gruppe hinzufügen',
+  groupUnknown: 'Es gibt keine Gruppe mit diesem Namen.',
+  memberGroup: 'Gruppe',
+  quotaOf: (name) => `Größenbegrenzung von ${name}`,
+  quotaSaved: 'Die Größenbegrenzung wurde geändert.',
   removeMember: (name) => `${name} entfernen`,
 };

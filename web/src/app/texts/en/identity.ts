@@ -112,6 +112,21 @@ export const identity = {
   personAdded: (name: string) => `${name} has been added.`,
   personExists: 'There already is a person with this user name.',
 
+  groups: 'Groups',
+  groupsIntro: 'People who are given access together. A group can be a member of a team space.',
+  newGroup: 'New group',
+  groupName: 'Name of the group',
+  groupExists: 'There already is a group with this name.',
+  noGroup: 'No group yet',
+  noGroupText: 'Create one for people who belong to the same team spaces.',
+  groupEmpty: 'Nobody belongs to this group yet.',
+  renameGroup: (name: string) => `Rename “${name}”`,
+  deleteGroup: (name: string) => `Delete the group “${name}”`,
+  deleteGroupText:
+    'Its members lose access to what they could reach through this group alone. No file is deleted.',
+  deleteGroupConfirm: 'Delete group',
+  groupDeleted: (name: string) => `The group “${name}” has been deleted.`,
+
   flowTitle: 'Connect a device',
   flowAsks: (client: string) => `${client} would like to access your files.`,
   flowAs: (name: string) => `You are signed in as ${name}.`,

@@ -11,6 +11,8 @@ export const shell = {
   loading: 'Loading …',
   offline: 'You are offline. Changes are not possible until the connection is back.',
   accountMenu: (name: string) => `Account of ${name}`,
+  meetings: 'Meetings',
+  liveMeetings: 'Live meetings',
   settings: 'Settings',
   signOut: 'Sign out',
   notFoundTitle: 'There is nothing here',

@@ -8,7 +8,7 @@ export const spaces = {
   storage: 'Storage',
 
   section: 'Team spaces',
-  intro: 'A team space holds the shared files of a group.',
+  intro: 'A team space holds the shared files of a team.',
   create: 'New team space',
   name: 'Name',
   nameHint: 'For example Building department',
@@ -29,5 +29,10 @@ export const spaces = {
   roleViewer: 'Can view',
   roleEditor: 'Can edit',
   roleManager: 'Manages',
+  addGroup: 'Add group',
+  groupUnknown: 'There is no group with this name.',
+  memberGroup: 'Group',
+  quotaOf: (name: string) => `Size limit of ${name}`,
+  quotaSaved: 'The size limit has been changed.',
   removeMember: (name: string) => `Remove ${name}`,
 };

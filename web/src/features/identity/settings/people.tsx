@@ -1,19 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { UserRoundPlus } from 'lucide-react';
+import { HardDrive, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useLanguage } from '../../../app/language';
 import { codeOf } from '../../../app/problem';
 import { Avatar } from '../../../kit/avatar';
-import { Button } from '../../../kit/button';
+import { Button, IconButton } from '../../../kit/button';
 import { Notice } from '../../../kit/notice';
 import { Skeleton } from '../../../kit/spinner';
+import { PersonQuota } from '../../spaces/person-quota';
 import { peopleQuery } from '../people';
+import type { Person } from '../session';
 import { AddPerson } from './add-person';
 import { Section } from './section';
 
 export function PeopleSection() {
   const { t } = useLanguage();
   const [adding, setAdding] = useState(false);
+  const [limited, setLimited] = useState<Person | null>(null);
   const add = (
     <Button look="primary" onPress={() => setAdding(true)}>
       <UserRoundPlus size={18} aria-hidden="true" />
@@ -22,13 +25,14 @@ export function PeopleSection() {
   );
   return (
     <Section title={t.identity.people} intro={t.identity.peopleIntro} action={add}>
-      <PeopleList />
+      <PeopleList onQuota={setLimited} />
+      {limited ? <PersonQuota person={limited} onClose={() => setLimited(null)} /> : null}
       {adding ? <AddPerson onClose={() => setAdding(false)} /> : null}
     </Section>
   );
 }
 
-function PeopleList() {
+function PeopleList({ onQuota }: { onQuota: (person: Person) => void }) {
   const { t, locale } = useLanguage();
   const { data, error } = useQuery(peopleQuery);
   if (error) return <Notice tone="danger">{t.problems[codeOf(error)]}</Notice>;
@@ -45,6 +49,11 @@ function PeopleList() {
             <p className="muted">{person.email ? `${person.name} · ${person.email}` : person.name}</p>
           </div>
           {person.administrator ? <span className="badge">{t.identity.administrator}</span> : null}
+          <IconButton
+            label={t.spaces.quotaOf(person.displayName)}
+            icon={<HardDrive size={18} aria-hidden="true" />}
+            onPress={() => onQuota(person)}
+          />
         </li>
       ))}
     </ul>

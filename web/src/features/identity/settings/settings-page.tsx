@@ -1,6 +1,14 @@
 import './settings.css';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { CircleUserRound, KeyRound, MonitorSmartphone, UserRoundPlus, Users } from 'lucide-react';
+import {
+  Activity,
+  CircleUserRound,
+  KeyRound,
+  MonitorSmartphone,
+  Network,
+  UserRoundPlus,
+  Users,
+} from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTexts } from '../../../app/language';
 import { usePageTitle } from '../../../app/page-title';
@@ -23,7 +31,9 @@ export function SettingsPage() {
   ] as const;
   const everyones = [
     { to: '/settings/people', text: t.identity.people, Icon: UserRoundPlus },
+    { to: '/settings/groups', text: t.identity.groups, Icon: Network },
     { to: '/settings/spaces', text: t.spaces.section, Icon: Users },
+    { to: '/settings/meetings', text: t.shell.liveMeetings, Icon: Activity },
   ] as const;
   return (
     <main id="content" className="settings" tabIndex={-1}>

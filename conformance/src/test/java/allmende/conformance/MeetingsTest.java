@@ -36,7 +36,10 @@ class MeetingsTest {
     if (!Files.isDirectory(CLIENTS.resolve("node_modules/livekit-client"))) {
       Command.of("npm", "ci", "--no-fund", "--no-audit").in(CLIENTS).run().require();
     }
-    server = PackagedServer.fresh().with("ALLMENDE_MEETINGS_UDP_PORT", "0");
+    server =
+        PackagedServer.fresh()
+            .with("ALLMENDE_MEETINGS_UDP_PORT", "0")
+            .with("ALLMENDE_MEETINGS_TCP_PORT", "0");
     server.start();
     String[] made =
         server.command("meetings", "key").run().require().output().strip().split(" ", -1);
@@ -97,6 +100,35 @@ class MeetingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"chromium", "firefox"})
+  void nothingIsSentThatNobodyWatches(String publisher) throws IOException {
+    run("dynacast", publisher);
+  }
+
+  @Test
+  void whoCannotDecodeACodecGetsAnother() throws IOException {
+    run("backup", "chromium h264");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chromium", "chromium-dual"})
+  void aWayThatBearsNoPictureStillBearsSound(String client) throws IOException {
+    run("pauses", client);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chromium", "chromium-dual"})
+  void somebodyChoosesWhoMaySeeThem(String client) throws IOException {
+    run("audience", client);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chromium", "chromium-dual"})
+  void whatClientsHaveHappenToThemselvesTheySurvive(String client) throws IOException {
+    run("simulations", client);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"chromium", "chromium-dual", "firefox"})
   void tracksAreMutedEndAndBeginAgain(String publisher) throws IOException {
     run("mutes", publisher);
@@ -127,6 +159,12 @@ class MeetingsTest {
   @ValueSource(strings = {"chromium", "chromium-dual"})
   void whoLostItsLineComesBack(String client) throws IOException {
     run("resumes", client);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chromium", "firefox", "chromium-dual"})
+  void somebodyIsSentOnToAnotherRoom(String client) throws IOException {
+    run("moves", client);
   }
 
   @Test

@@ -130,7 +130,8 @@ record Settings(
     if (!webhooks.isEmpty() && key.isEmpty()) {
       throw new IllegalArgumentException("meetings.webhooks needs meetings.webhook-key.");
     }
-    return new MeetingSettings(media(meetings), webhooks, key);
+    return new MeetingSettings(
+        media(meetings), webhooks, key, Duration.ofDays(meetings.getInt("link-days")));
   }
 
   private static SfuSettings media(Config meetings) {
@@ -225,7 +226,9 @@ record Settings(
   ///
   /// @param webhooks who is told of what happens in them
   /// @param webhookKey the API key that proves it is us
-  record MeetingSettings(SfuSettings media, List<URI> webhooks, String webhookKey) {}
+  /// @param linksKept how long a link leads to a meeting that nobody comes to; zero for ever
+  record MeetingSettings(
+      SfuSettings media, List<URI> webhooks, String webhookKey, Duration linksKept) {}
 
   /// The start cannot go on; the message is for the administrator.
   static final class Misconfigured extends RuntimeException {

@@ -50,9 +50,16 @@ import allmende.identity.ocs.GroupsOcs;
 import allmende.identity.ocs.PeopleOcs;
 import allmende.ledger.Ledger;
 import allmende.ledger.ocs.ActivityOcs;
+import allmende.meetings.EngineRooms;
+import allmende.meetings.LiveRooms;
+import allmende.meetings.MeetingExpiry;
 import allmende.meetings.MeetingKeys;
+import allmende.meetings.MeetingMeters;
+import allmende.meetings.Meetings;
 import allmende.meetings.Webhooks;
 import allmende.meetings.http.MediaStreams;
+import allmende.meetings.http.MeetingRoutes;
+import allmende.meetings.http.RoomRoutes;
 import allmende.meetings.http.SignalRoutes;
 import allmende.meetings.twirp.TwirpRoutes;
 import allmende.platform.acme.Challenges;
@@ -124,6 +131,8 @@ final class Wiring implements AutoCloseable {
   private final Previews previews;
   private final Notices notices;
   private final Sfu sfu;
+  private final LiveRooms rooms;
+  private final Meetings meetings;
   private final Webhooks webhooks;
   private final Challenges challenges = new Challenges();
   private final Optional<Renewal> renewal;
@@ -186,6 +195,9 @@ final class Wiring implements AutoCloseable {
         new Webhooks(
             settings.meetings().webhooks(), settings.meetings().webhookKey(), meetingKeys, clock);
     this.sfu = new Sfu(meetingKeys, settings.meetings().media(), clock, webhooks);
+    this.rooms = new EngineRooms(sfu);
+    this.meetings = new Meetings(jdbi, clock, random, events, rooms, meetingKeys);
+    new MeetingMeters(sfu, clock, meters);
     this.jobs = new Jobs(jdbi, meters);
     this.renewal = settings.acme().map(acme -> new Renewal(acme, challenges, clock));
     addJobs(jdbi, events, settings.keeping());
@@ -236,6 +248,11 @@ final class Wiring implements AutoCloseable {
     jobs.add("trash", HOURLY, PAUSE, new TrashExpiry(jdbi, clock, events, keeping.trash()));
     renewal.ifPresent(
         job -> jobs.add("certificate", Duration.ofMinutes(1), Duration.ofSeconds(1), job));
+    jobs.add(
+        "meetings",
+        HOURLY,
+        PAUSE,
+        new MeetingExpiry(jdbi, clock, events, rooms, settings.meetings().linksKept()));
     jobs.add("uploads", HOURLY, PAUSE, new UploadExpiry(jdbi, clock, events, keeping.uploads()));
   }
 
@@ -282,7 +299,9 @@ final class Wiring implements AutoCloseable {
     new GroupsOcs(gate, people, groups).add(routes);
     new Avatars(gate, people).add(routes);
     new ActivityOcs(gate, people, spaces, ledger).add(routes);
-    new SignalRoutes(sfu).add(routes);
+    new MeetingRoutes(gate, meetings).add(routes);
+    new RoomRoutes(gate, sfu).add(routes);
+    new SignalRoutes(sfu, meetings::opens).add(routes);
     new TwirpRoutes(sfu).add(routes);
   }
 }

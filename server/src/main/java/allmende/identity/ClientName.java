@@ -3,14 +3,14 @@ package allmende.identity;
 import java.util.Locale;
 
 /// Short, printable names for the programs that people connect with.
-final class ClientName {
+public final class ClientName {
   private static final int LONGEST = 200;
   private static final int LONGEST_LABEL = 100;
 
   private ClientName() {}
 
   /// The user agent as it may be stored and shown.
-  static String of(String userAgent) {
+  public static String of(String userAgent) {
     return printable(userAgent, LONGEST);
   }
 

@@ -6,12 +6,17 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// The keys with which other programs sign access tokens for meetings, as LiveKit's servers have
 /// them.
 public final class MeetingKeys implements ApiKeys {
   private static final String LETTERS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+  /// The key that the house itself signs with. Nobody is ever shown its secret.
+  static final String OWN = "APIallmende";
+
   private static final int NAME = 12;
 
   /// 255 bits.
@@ -20,6 +25,7 @@ public final class MeetingKeys implements ApiKeys {
   private final KeyStore store;
   private final Clock clock;
   private final SecureRandom random;
+  private volatile @Nullable Made own;
 
   public MeetingKeys(Jdbi jdbi, Clock clock, SecureRandom random) {
     this.store = new KeyStore(jdbi);
@@ -40,6 +46,17 @@ public final class MeetingKeys implements ApiKeys {
     Made made = new Made("API" + letters(NAME), letters(SECRET));
     store.add(made.name(), made.secret(), clock.instant());
     return made;
+  }
+
+  /// The house's own key, made when first asked for; the same in all processes.
+  Made own() {
+    Made known = own;
+    if (known == null) {
+      store.addUnlessThere(OWN, letters(SECRET), clock.instant());
+      known = new Made(OWN, store.secret(OWN).orElseThrow());
+      own = known;
+    }
+    return known;
   }
 
   @Override

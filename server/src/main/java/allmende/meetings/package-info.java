@@ -1,4 +1,5 @@
-/// Video meetings: the keys that let people in; the engine that carries them is `allmende.sfu`.
+/// Video meetings: who starts them, by which link and by which keys people come in; the engine that
+/// carries them is `allmende.sfu`.
 @NullMarked
 package allmende.meetings;
 

@@ -11,6 +11,7 @@ import allmende.sfu.room.Reach;
 import allmende.sfu.room.RoomListener;
 import allmende.sfu.room.Rooms;
 import allmende.sfu.room.TurnOffer;
+import allmende.sfu.sight.EngineSight;
 import allmende.sfu.turn.TurnCredentials;
 import allmende.sfu.turn.TurnServer;
 import allmende.sfu.turn.TurnSettings;
@@ -167,6 +168,15 @@ final class Engine implements AutoCloseable {
 
   Entrance door() {
     return entrance;
+  }
+
+  /// What all loops have forwarded.
+  EngineSight figures() {
+    EngineSight all = rooms.count();
+    for (MediaLoop loop : loops) {
+      all = loop.plus(all);
+    }
+    return all;
   }
 
   @Override

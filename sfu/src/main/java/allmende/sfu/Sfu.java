@@ -8,12 +8,15 @@ import allmende.sfu.media.StreamSession;
 import allmende.sfu.room.RoomApi;
 import allmende.sfu.room.RoomListener;
 import allmende.sfu.room.SignalSession;
+import allmende.sfu.sight.EngineSight;
+import allmende.sfu.sight.RoomSight;
 import allmende.sfu.signal.ConnectRequest;
 import allmende.sfu.signal.Joining;
 import allmende.sfu.signal.SignalLine;
 import allmende.sfu.twirp.RoomService;
 import allmende.sfu.twirp.TwirpReply;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,27 @@ public final class Sfu implements AutoCloseable {
   public synchronized Optional<StreamSession> welcome(StreamLine line) {
     Engine open = engine;
     return open == null ? Optional.empty() : Optional.of(open.door().welcome(line));
+  }
+
+  /// What the embedding program may do with rooms; empty until somebody has joined.
+  public Optional<RoomApi> rooms() {
+    return Optional.ofNullable(running()).map(open -> new RoomApi(open.rooms()));
+  }
+
+  /// All rooms as they are now.
+  public List<RoomSight> look() {
+    Engine open = running();
+    return open == null ? List.of() : open.rooms().look();
+  }
+
+  /// What has been forwarded since somebody joined first.
+  public EngineSight figures() {
+    Engine open = running();
+    return open == null ? EngineSight.NONE : open.figures();
+  }
+
+  private synchronized @Nullable Engine running() {
+    return engine;
   }
 
   private synchronized Engine engine() {

@@ -1,6 +1,7 @@
 package allmende.meetings.http;
 
 import allmende.sfu.Sfu;
+import allmende.sfu.auth.AccessToken;
 import allmende.sfu.auth.Refused;
 import allmende.sfu.room.SignalSession;
 import allmende.sfu.signal.ConnectRequest;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,10 +47,13 @@ public final class SignalRoutes {
   private static final Logger log = LoggerFactory.getLogger(SignalRoutes.class);
 
   private final Sfu sfu;
+  private final Predicate<AccessToken> opens;
   private final Map<String, SignalSession> sessions = new ConcurrentHashMap<>();
 
-  public SignalRoutes(Sfu sfu) {
+  /// @param opens whether a good token still opens its room
+  public SignalRoutes(Sfu sfu, Predicate<AccessToken> opens) {
     this.sfu = sfu;
+    this.opens = opens;
   }
 
   public void add(RoutesConfig routes) {
@@ -63,13 +68,18 @@ public final class SignalRoutes {
     String authorization = ctx.header("Authorization");
     Map<String, String> parameters = new HashMap<>();
     ctx.queryParamMap().forEach((name, values) -> parameters.put(name, values.getFirst()));
-    return sfu.admit(
-        new ConnectRequest(
-            ctx.path().startsWith(V1),
-            authorization == null ? "" : authorization,
-            parameters,
-            ctx.req().getRemoteAddr(),
-            secureHost(ctx.req())));
+    Joining joining =
+        sfu.admit(
+            new ConnectRequest(
+                ctx.path().startsWith(V1),
+                authorization == null ? "" : authorization,
+                parameters,
+                ctx.req().getRemoteAddr(),
+                secureHost(ctx.req())));
+    if (!opens.test(joining.token())) {
+      throw Refused.denied("This meeting has ended.");
+    }
+    return joining;
   }
 
   /// Where the client has reached us over TLS of our own: there it can reach TURN too.

@@ -1,4 +1,5 @@
-/// LiveKit's signalling over WebSocket: moves bytes between clients and the engine.
+/// Meetings by their links; LiveKit's signalling over WebSocket: moves bytes between clients and
+/// the engine.
 @NullMarked
 package allmende.meetings.http;
 

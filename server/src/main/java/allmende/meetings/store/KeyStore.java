@@ -21,6 +21,16 @@ public final class KeyStore {
             now));
   }
 
+  /// Of two processes that add the same key at once, one's secret is kept.
+  public void addUnlessThere(String name, String secret, Instant now) {
+    jdbi.useHandle(handle ->
+        handle.execute(
+            "INSERT INTO meetings.api_key (name, secret, made_at) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING",
+            name,
+            secret,
+            now));
+  }
+
   public Optional<String> secret(String name) {
     return jdbi.withHandle(handle ->
         handle

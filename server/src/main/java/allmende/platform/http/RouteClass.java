@@ -19,6 +19,8 @@ final class RouteClass {
           Map.entry("login", 2),
           Map.entry("welcome", 1),
           Map.entry("settings", 1),
+          Map.entry("meetings", 1),
+          Map.entry("meet", 1),
           Map.entry("health", 1),
           Map.entry("metrics", 1),
           Map.entry("status.php", 1),

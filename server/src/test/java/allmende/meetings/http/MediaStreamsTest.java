@@ -52,7 +52,7 @@ class MediaStreamsTest {
   private final Sfu sfu =
       new Sfu(
           _ -> Optional.of("0123456789abcdef0123456789abcdef"),
-          MeetingRoutesTest.settings(),
+          SignalRoutesTest.settings(),
           Clock.systemUTC(),
           _ -> {});
   private HttpServer server;
@@ -80,7 +80,7 @@ class MediaStreamsTest {
                 List.of(),
                 routes -> {
                   routes.get("/x", ctx -> ctx.result("hello"));
-                  new SignalRoutes(sfu).add(routes);
+                  new SignalRoutes(sfu, _ -> true).add(routes);
                 })
             .beside(new MediaStreams(sfu))
             .start();
@@ -108,7 +108,7 @@ class MediaStreamsTest {
         sfu.call(
             "ListRooms",
             "application/json",
-            "Bearer " + MeetingRoutesTest.token(true),
+            "Bearer " + SignalRoutesTest.token(true),
             "{}".getBytes(StandardCharsets.UTF_8));
     assertEquals(200, reply.status());
   }

@@ -27,7 +27,22 @@ public final class Refused extends Exception {
     return new Refused(404, sentence);
   }
 
-  /// 400, 401, 403 or 404 (RFC 9110 §15.5).
+  /// It would have been possible, but took too long.
+  public static Refused late(String sentence) {
+    return new Refused(408, sentence);
+  }
+
+  /// Somebody else was asked, and could not.
+  public static Refused failed(String sentence) {
+    return new Refused(409, sentence);
+  }
+
+  /// This is not known how to do here.
+  public static Refused unsupported(String sentence) {
+    return new Refused(501, sentence);
+  }
+
+  /// 400, 401, 403, 404, 408, 409 or 501 (RFC 9110 §15).
   public int status() {
     return status;
   }

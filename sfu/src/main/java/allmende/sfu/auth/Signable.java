@@ -31,6 +31,23 @@ public record Signable(Struct object) {
             .build());
   }
 
+  /// The same claims, for another room, and with what is said of somebody by now.
+  Signable into(String room, String name, String metadata, Map<String, String> attributes) {
+    Struct.Builder video =
+        object.getFieldsOrDefault("video", Value.getDefaultInstance()).getStructValue().toBuilder();
+    Struct.Builder texts = Struct.newBuilder();
+    attributes.forEach((key, value) -> texts.putFields(key, text(value)));
+    return new Signable(
+        object.toBuilder()
+            .putFields("name", text(name))
+            .putFields("metadata", text(metadata))
+            .putFields("attributes", Value.newBuilder().setStructValue(texts).build())
+            .putFields(
+                "video",
+                Value.newBuilder().setStructValue(video.putFields("room", text(room))).build())
+            .build());
+  }
+
   /// The token in its compact form (RFC 7515 §3.1).
   public String sign(String key, String secret, Instant begins, Instant expires) {
     Struct.Builder claims =

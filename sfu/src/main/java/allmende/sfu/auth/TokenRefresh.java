@@ -23,17 +23,27 @@ public final class TokenRefresh {
   ///
   /// @param video what has been permitted or forbidden since it was made
   public Optional<String> next(AccessToken token, Map<String, Boolean> video) {
+    return sign(token, token.claims().permitting(video));
+  }
+
+  /// A token by which somebody who is in one room gets into another, with what is said of them by
+  /// now; empty when its key is no more.
+  public Optional<String> into(
+      String room,
+      AccessToken token,
+      Map<String, Boolean> video,
+      String name,
+      String metadata,
+      Map<String, String> attributes) {
+    return sign(token, token.claims().permitting(video).into(room, name, metadata, attributes));
+  }
+
+  private Optional<String> sign(AccessToken token, Signable claims) {
     Instant now = clock.instant();
     Instant end = now.plus(GOOD_FOR);
     return keys.secret(token.issuer())
         .map(secret ->
-            token
-                .claims()
-                .permitting(video)
-                .sign(
-                    token.issuer(),
-                    secret,
-                    now,
-                    end.isAfter(token.expires()) ? end : token.expires()));
+            claims.sign(
+                token.issuer(), secret, now, end.isAfter(token.expires()) ? end : token.expires()));
   }
 }

@@ -45,16 +45,22 @@ final class Allotment {
     estimator.receiverEstimate(bitrate, now);
   }
 
-  void tick(List<DownTrack> tracks, long now) {
+  /// Bit/s that the way is thought to bear.
+  long target() {
+    return estimator.target();
+  }
+
+  /// @param cap bit/s that are not gone beyond, whatever the way bears
+  void tick(List<DownTrack> tracks, long cap, long now) {
     if (now - shared >= PAUSE) {
       shared = now;
       estimator.advance(now);
-      share(tracks, now);
+      share(tracks, cap, now);
     }
     probe(tracks, now);
   }
 
-  private void share(List<DownTrack> tracks, long now) {
+  private void share(List<DownTrack> tracks, long cap, long now) {
     List<DownTrack> wanting = new ArrayList<>();
     List<Demand> demands = new ArrayList<>();
     for (DownTrack track : tracks) {
@@ -66,7 +72,7 @@ final class Allotment {
     if (demands.isEmpty()) {
       return;
     }
-    Sharing sharing = Sharing.of(estimator.target(), demands);
+    Sharing sharing = Sharing.of(Math.min(cap, estimator.target()), demands);
     estimator.want(sharing.wanted());
     for (Share share : sharing.shares()) {
       wanting.get(share.id()).allow(share.layer(), now);

@@ -3,12 +3,14 @@ package allmende.sfu.media;
 import allmende.protocols.BigEndian;
 import allmende.protocols.payload.PictureDescriptor;
 import allmende.protocols.payload.RedPayload;
+import allmende.protocols.rtcp.ReportBlock;
 import allmende.protocols.rtcp.RtcpPacket.SenderReport;
 import allmende.protocols.rtp.Retransmission;
 import allmende.protocols.rtp.RtpHeaderWriter;
 import allmende.protocols.rtp.RtpView;
 import allmende.sfu.cc.Demand;
 import allmende.sfu.cc.Share;
+import allmende.sfu.sight.DownFigures;
 import allmende.sfu.svc.Frame;
 import allmende.sfu.svc.LayerChoice;
 import allmende.sfu.svc.SequenceMap;
@@ -64,6 +66,13 @@ public final class DownTrack {
   private long packets;
   private long octets;
   private int rtxSequence;
+  private long resent;
+  private long keyFramesWanted;
+  private long lost;
+  private int jitter;
+  private long bitrate;
+  private long measured;
+  private long octetsMeasured;
   private long reported;
   private long chosen;
   private boolean closed;
@@ -113,10 +122,8 @@ public final class DownTrack {
 
   /// Passes a packet on, if it is of what is sent, or begins what is wanted.
   void forward(Packet packet) {
-    RtpView in = packet.rtp;
-    UpStream from = packet.stream();
     Mapping mapping = current;
-    if (mapping == null || mapping.stream() != from) {
+    if (mapping == null || mapping.stream() != packet.stream) {
       if (!mayBegin(packet)) {
         return;
       }
@@ -127,11 +134,13 @@ public final class DownTrack {
       leaveOut(packet, mapping);
       return;
     }
+    RtpView in = packet.rtp;
+    long now = packet.arrived;
+    UpStream from = packet.stream();
     if (from.receiver.how.isRed(in.payloadType()) && how.redPayloadType() < 0) {
       unwrap(packet, mapping);
       return;
     }
-    long now = packet.arrived;
     long sequence = mapping.sent(packet.index);
     if (sequence == SequenceMap.NONE || wasRecovered(sequence)) {
       return;
@@ -163,6 +172,8 @@ public final class DownTrack {
       int value = bench.headers.valueOf(how.extensions().transportCc());
       BigEndian.put16(out, value, allotment.sent(length, now));
     }
+    bench.traffic.packetsOut++;
+    bench.traffic.bytesOut += length;
     transport.sendRtp(out, length);
   }
 
@@ -172,10 +183,10 @@ public final class DownTrack {
   }
 
   private boolean mayBegin(Packet packet) {
+    UpStream from = packet.stream();
     if (limit == NOTHING || paused) {
       return false;
     }
-    UpStream from = packet.stream();
     return packet.frame.startsKeyFrame()
         && (target != NOTHING && from == up.carrier(target)
             || current == null && (from.layer <= limit || target == NOTHING));
@@ -251,18 +262,16 @@ public final class DownTrack {
   /// A packet that came late, and whose number has been kept for it, is sent without its contents:
   /// the subscriber would ask for it again and again.
   private void leaveOut(Packet packet, Mapping mapping) {
-    RtpView in = packet.rtp;
-    long now = packet.arrived;
     SequenceMap kept = mapping.kept();
     if (kept != null && !kept.leaveOut(packet.index)) {
       long sequence = mapping.sent(packet.index);
       if (sequence != SequenceMap.NONE) {
-        int timestamp = in.timestamp() + mapping.timestamp();
-        padding(how.payloadType(), how.ssrc(), (int) sequence, timestamp, 1, now);
+        int timestamp = packet.rtp.timestamp() + mapping.timestamp();
+        padding(how.payloadType(), how.ssrc(), (int) sequence, timestamp, 1, packet.arrived);
       }
     }
-    if (packet.frame.isUnreadable() && in.payloadLength() > 0) {
-      up.needKeyFrame(target, now);
+    if (packet.frame.isUnreadable() && packet.rtp.payloadLength() > 0) {
+      up.needKeyFrame(target, packet.arrived);
     }
   }
 
@@ -430,6 +439,8 @@ public final class DownTrack {
     }
     Frame frame = bench.keptFrame;
     mapping.stream().framing.look(in, frame);
+    resent++;
+    bench.traffic.resentOut++;
     byte[] out = bench.outgoing;
     if (how.rtxPayloadType() < 0) {
       int at = header(how.payloadType(), how.ssrc(), (int) wanted, in, frame, mapping);
@@ -445,13 +456,47 @@ public final class DownTrack {
 
   /// The subscriber cannot go on without a key frame.
   void needsKeyFrame(long now) {
+    keyFramesWanted++;
     Mapping mapping = current;
     up.needKeyFrame(mapping == null ? target : mapping.stream().layer, now);
   }
 
   /// The subscriber has reported on this stream, so it knows whose it is.
-  void acknowledged() {
+  void acknowledged(ReportBlock block) {
     acknowledged = true;
+    lost = block.cumulativeLost();
+    jitter = (int) block.jitter();
+  }
+
+  /// How it goes. To be asked on its loop.
+  public DownFigures figures() {
+    return new DownFigures(
+        packets,
+        octets,
+        bitrate,
+        layer(),
+        paused,
+        Math.max(0, lost),
+        resent,
+        1_000_000L * jitter / up.codec().clockRate(),
+        keyFramesWanted);
+  }
+
+  private int layer() {
+    for (int i = Frame.MOST_LAYERS - 1; i >= 0; i--) {
+      if (isSending(i)) {
+        return i;
+      }
+    }
+    return NOTHING;
+  }
+
+  private void measure(long now) {
+    if (now - measured >= REPORT_PAUSE) {
+      bitrate = 8_000_000_000L * (octets - octetsMeasured) / (now - measured);
+      octetsMeasured = octets;
+      measured = now;
+    }
   }
 
   /// What this track would cost; null while nothing of it is wanted.
@@ -512,6 +557,7 @@ public final class DownTrack {
 
   /// Chooses a layer now and then, and asks for what it needs to begin with.
   void tick(long now) {
+    measure(now);
     if (up.codec().isAudio() || limit == NOTHING || paused) {
       return;
     }

@@ -91,6 +91,7 @@ final class Incoming {
       return false;
     }
     boolean repair = view.ssrc() != stream.ssrc;
+    packet.skipped = 0;
     if (repair) {
       int payloadType = stream.receiver.how.payloadType();
       if (!Retransmission.restore(view, payloadType, stream.ssrc)) {
@@ -101,7 +102,7 @@ final class Incoming {
       if (!stream.receiver.how.carries(view.payloadType())) {
         return false;
       }
-      if (!stream.count(view, now) && stream.mayAskForKeyFrame(now)) {
+      if (!stream.count(packet) && stream.mayAskForKeyFrame(now)) {
         askForKeyFrame(stream);
       }
       heard(view, stream, now);
@@ -109,10 +110,10 @@ final class Incoming {
     if (!stream.keep(packet)) {
       return false;
     }
-    stream.framing.read(view, packet.frame);
-    if (!repair) {
-      stream.rates.count(packet.frame, view.length(), now);
+    if (repair) {
+      stream.repaired();
     }
+    stream.read(packet, repair);
     stream.track.take(packet);
     return true;
   }

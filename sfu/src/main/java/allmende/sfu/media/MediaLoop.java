@@ -1,6 +1,7 @@
 package allmende.sfu.media;
 
 import allmende.protocols.stun.StunView;
+import allmende.sfu.sight.EngineSight;
 import allmende.sfu.turn.TurnCredentials;
 import allmende.sfu.turn.TurnSettings;
 import allmende.sfu.udp.Burst;
@@ -24,8 +25,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +50,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
   /// What is read of a connection at a time.
   private static final int READ = 32 << 10;
 
+  private static final int PATIENCE_SECONDS = 5;
   private static final int TICK_MILLIS = 10;
   private static final long TICK = TICK_MILLIS * 1_000_000L;
   private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
@@ -218,6 +225,25 @@ public final class MediaLoop implements Executor, AutoCloseable {
     if (Thread.currentThread() != thread && woken.compareAndSet(false, true)) {
       selector.wakeup();
     }
+  }
+
+  /// Waits for what only the loop knows; not to be called by it.
+  public <T> T ask(Supplier<T> question) {
+    FutureTask<T> task = new FutureTask<>(question::get);
+    execute(task);
+    try {
+      return task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("a media loop does not answer", e);
+    }
+  }
+
+  /// What it has forwarded, together with what others have.
+  public EngineSight plus(EngineSight others) {
+    return ask(() -> bench.traffic.plus(others));
   }
 
   /// What wants a turn now and then.

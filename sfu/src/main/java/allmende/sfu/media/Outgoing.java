@@ -1,7 +1,9 @@
 package allmende.sfu.media;
 
+import allmende.protocols.rtcp.NtpTime;
 import allmende.protocols.rtcp.ReportBlock;
 import allmende.protocols.rtcp.RtcpPacket;
+import allmende.sfu.sight.WayFigures;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ final class Outgoing {
   private final List<DownTrack> tracks = new ArrayList<>();
   private final SsrcTable<DownTrack> bySsrc = new SsrcTable<>();
   private @Nullable Allotment allotment;
+  private long roundTripMicros;
+  private long cap = Long.MAX_VALUE;
 
   Outgoing(Transport transport, MediaLoop loop) {
     this.transport = transport;
@@ -42,13 +46,31 @@ final class Outgoing {
   }
 
   /// The client has got something of these streams, so it knows them.
-  void received(List<ReportBlock> blocks) {
+  void received(List<ReportBlock> blocks, long now) {
     for (ReportBlock block : blocks) {
       DownTrack track = bySsrc.get((int) block.ssrc());
       if (track != null) {
-        track.acknowledged();
+        track.acknowledged(block);
+        measure(block, now);
       }
     }
+  }
+
+  /// RFC 3550 §6.4.1, figure 2.
+  private void measure(ReportBlock block, long now) {
+    if (block.lastSenderReport() != 0) {
+      long passed = NtpTime.middle(bench.ntp(now)) - block.lastSenderReport() - block.delay();
+      roundTripMicros = Math.max(0, (int) passed * 1_000_000L >> 16);
+    }
+  }
+
+  /// What is known of the way to the client.
+  WayFigures figures() {
+    Allotment sharing = allotment;
+    return new WayFigures(
+        sharing == null ? 0 : Math.min(cap, sharing.target()),
+        roundTripMicros,
+        transport.isInUse(System.nanoTime()));
   }
 
   void lacks(RtcpPacket.Nack nack) {
@@ -68,10 +90,15 @@ final class Outgoing {
     }
   }
 
+  /// Never counts on more than this, in bit/s.
+  void cap(long bitrate) {
+    cap = bitrate;
+  }
+
   void tick(long now) {
     Allotment sharing = allotment;
     if (sharing != null) {
-      sharing.tick(tracks, now);
+      sharing.tick(tracks, cap, now);
     }
     for (int i = 0; i < tracks.size(); i++) {
       DownTrack track = tracks.get(i);

@@ -25,11 +25,11 @@ final class Packet {
   /// A sequence number that does not come round.
   long index;
 
-  /// How many packets are missing between it and those before it.
-  int skipped;
-
   /// What it is to its codec.
   final Frame frame = new Frame();
+
+  /// How many packets are missing between those before and this one.
+  int skipped;
 
   // The protocols are told apart by their first byte (RFC 7983 §7).
 

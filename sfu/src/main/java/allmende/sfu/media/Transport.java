@@ -13,6 +13,7 @@ import allmende.sfu.dtls.DtlsIdentity;
 import allmende.sfu.dtls.DtlsListener;
 import allmende.sfu.dtls.DtlsSession;
 import allmende.sfu.dtls.SrtpKeys;
+import allmende.sfu.sight.WayFigures;
 import allmende.sfu.srtp.SrtpReceiver;
 import allmende.sfu.srtp.SrtpScratch;
 import allmende.sfu.srtp.SrtpSender;
@@ -114,6 +115,11 @@ public final class Transport implements MediaLoop.Ticking {
         incoming.receive(how, track);
       }
     });
+  }
+
+  /// Does as if the way to the client bore no more than this, in bit/s.
+  public void cap(long bitrate) {
+    loop.execute(() -> outgoing.cap(bitrate));
   }
 
   /// A section no longer carries what it did.
@@ -228,9 +234,9 @@ public final class Transport implements MediaLoop.Ticking {
         switch (each) {
           case RtcpPacket.SenderReport report -> {
             incoming.reported(report, now);
-            outgoing.received(report.receptions());
+            outgoing.received(report.receptions(), now);
           }
-          case RtcpPacket.ReceiverReport report -> outgoing.received(report.receptions());
+          case RtcpPacket.ReceiverReport report -> outgoing.received(report.receptions(), now);
           case RtcpPacket.Nack nack -> outgoing.lacks(nack);
           case RtcpPacket.PictureLoss loss -> outgoing.lost((int) loss.media(), now);
           case RtcpPacket.FullIntraRequest request ->
@@ -281,6 +287,11 @@ public final class Transport implements MediaLoop.Ticking {
         loop.send(to, packet, 0, sealed);
       }
     }
+  }
+
+  /// What is known of the way to the client. To be asked on its loop.
+  public WayFigures figures() {
+    return outgoing.figures();
   }
 
   Incoming incoming() {

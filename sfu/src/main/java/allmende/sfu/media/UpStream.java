@@ -2,6 +2,8 @@ package allmende.sfu.media;
 
 import allmende.protocols.rtp.RtpView;
 import allmende.protocols.rtp.SequenceUnwrapper;
+import allmende.sfu.sight.UpFigures;
+import allmende.sfu.svc.Frame;
 import org.jspecify.annotations.Nullable;
 
 /// One encoding of a track as it arrives. Belongs to a loop.
@@ -22,7 +24,12 @@ final class UpStream {
   private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
   private final @Nullable PacketLog log;
   private long index;
-  private int skipped;
+  private final Traffic traffic;
+  private long packets;
+  private long bytes;
+  private long repaired;
+  private long keyFrames;
+  private long keyFramesAsked;
   private long keyFrameAsked;
   private @Nullable SenderClock clock;
 
@@ -38,6 +45,7 @@ final class UpStream {
     this.keyFrameAsked = now - KEY_FRAME_PAUSE;
     this.framing = new Framing(track.codec(), receiver.how.extensions().dependencyDescriptor());
     this.rates = new LayerRates(now);
+    this.traffic = track.loop().bench().traffic;
   }
 
   /// When the sender's clock showed what, after a sender report (RFC 3550 §6.4.1).
@@ -50,15 +58,21 @@ final class UpStream {
   /// Counts a packet that came as it was sent.
   ///
   /// @return false when so much is missing that only a key frame helps
-  boolean count(RtpView packet, long now) {
-    int ahead = reception.take(packet.sequence(), packet.timestamp(), now);
+  boolean count(Packet packet) {
+    RtpView rtp = packet.rtp;
+    packets++;
+    bytes += rtp.length();
+    traffic.packetsIn++;
+    traffic.bytesIn += rtp.length();
+    int ahead = reception.take(rtp.sequence(), rtp.timestamp(), packet.arrived);
     boolean bearable = true;
-    skipped = Math.max(0, ahead - 1);
+    packet.skipped = Math.max(0, ahead - 1);
+    traffic.missing += packet.skipped;
     if (log != null) {
       if (ahead > 1) {
-        bearable = missing.add(packet.sequence() - ahead + 1, packet.sequence());
+        bearable = missing.add(rtp.sequence() - ahead + 1, rtp.sequence());
       } else if (ahead <= 0) {
-        missing.arrived(packet.sequence());
+        missing.arrived(rtp.sequence());
       }
     }
     return bearable;
@@ -73,7 +87,6 @@ final class UpStream {
     index = next >= index ? unwrapper.unwrap(rtp.sequence()) : next;
     packet.stream = this;
     packet.index = index;
-    packet.skipped = skipped;
     if (log != null) {
       if (log.has(rtp.sequence())) {
         return false;
@@ -81,6 +94,20 @@ final class UpStream {
       log.add(rtp.sequence(), rtp.bytes(), rtp.offset(), rtp.length());
     }
     return true;
+  }
+
+  /// Finds out what a packet is.
+  ///
+  /// @param repair whether it came because it was asked for
+  void read(Packet packet, boolean repair) {
+    Frame frame = packet.frame;
+    framing.read(packet.rtp, frame);
+    if (!repair) {
+      rates.count(frame, packet.rtp.length(), packet.arrived);
+    }
+    if (frame.startsKeyFrame()) {
+      keyFrames++;
+    }
   }
 
   int copy(int sequence, byte[] to) {
@@ -101,6 +128,33 @@ final class UpStream {
       return false;
     }
     keyFrameAsked = now;
+    keyFramesAsked++;
+    traffic.keyFramesAsked++;
     return true;
+  }
+
+  /// A packet came when it was asked for.
+  void repaired() {
+    repaired++;
+    traffic.resentIn++;
+  }
+
+  long packets() {
+    return packets;
+  }
+
+  /// Together with what is known of others of the same track.
+  UpFigures plus(UpFigures others) {
+    return new UpFigures(
+        others.packets() + packets,
+        others.bytes() + bytes,
+        others.layers(),
+        others.lost() + Math.max(0, reception.lost()),
+        others.repaired() + repaired,
+        Math.max(
+            others.jitterMicros(), 1_000_000L * reception.jitter() / track.codec().clockRate()),
+        others.keyFrames() + keyFrames,
+        others.keyFramesAsked() + keyFramesAsked,
+        others.delays());
   }
 }

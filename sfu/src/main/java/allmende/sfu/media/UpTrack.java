@@ -1,6 +1,9 @@
 package allmende.sfu.media;
 
+import allmende.sfu.sight.UpFigures;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A track as it arrives from its publisher, in one encoding or several. Belongs to a loop, except
@@ -12,6 +15,7 @@ public final class UpTrack {
   private final Codec codec;
   private final boolean screen;
   private final AudioMeter meter = new AudioMeter();
+  final DelayCounts delays = new DelayCounts();
   private @Nullable UpStream[] streams = new UpStream[3];
   private DownTrack[] downs = NOBODY;
   private Packet[] waiting = new Packet[8];
@@ -32,6 +36,28 @@ public final class UpTrack {
   /// How loud it is, in -dBov: 127 for silence.
   public int audioLevel() {
     return meter.level(System.nanoTime());
+  }
+
+  /// How it arrives. To be asked on its loop.
+  public UpFigures figures(long now) {
+    List<Long> layers = new ArrayList<>();
+    for (int i = 0; i < (codec.isAudio() ? 1 : streams.length); i++) {
+      layers.add(isAlive(i, now) ? bitrate(i) : 0);
+    }
+    UpFigures figures = new UpFigures(0, 0, layers, 0, 0, 0, 0, 0, delays.figures());
+    for (UpStream stream : streams) {
+      figures = stream == null ? figures : stream.plus(figures);
+    }
+    return figures;
+  }
+
+  /// Packets that have come, of all encodings.
+  long packets() {
+    long packets = 0;
+    for (UpStream stream : streams) {
+      packets += stream == null ? 0 : stream.packets();
+    }
+    return packets;
   }
 
   boolean isScreen() {
@@ -90,6 +116,11 @@ public final class UpTrack {
       for (int i = 0; i < count; i++) {
         down.forward(waiting[i]);
       }
+    }
+    long now = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      delays.add(now - waiting[i].arrived);
+      loop.bench().traffic.delays.add(now - waiting[i].arrived);
     }
   }
 

@@ -33,6 +33,7 @@ final class Workbench {
   final byte[] descriptor = new byte[512];
 
   final RedPayload red = new RedPayload();
+  final Traffic traffic = new Traffic();
   final RtcpWriter rtcp = new RtcpWriter();
   final SrtpScratch srtp = new SrtpScratch();
   private final long ntpAtStart;

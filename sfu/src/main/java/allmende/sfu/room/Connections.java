@@ -5,6 +5,7 @@ import allmende.protocols.sdp.MalformedSdp;
 import allmende.sfu.media.TransportListener;
 import allmende.sfu.peer.DataLink;
 import allmende.sfu.peer.PeerConnection;
+import allmende.sfu.sight.WayFigures;
 import java.util.List;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.CandidateProtocol;
@@ -181,6 +182,17 @@ final class Connections {
     }
   }
 
+  /// What is known of the way to the client. To be asked on the loop.
+  WayFigures figures() {
+    PeerConnection down = participant.single ? publisher : subscriber;
+    return down == null ? WayFigures.UNKNOWN : down.transport().figures();
+  }
+
+  /// Does as if the way to the client bore no more than this, in bit/s.
+  void cap(long bitrate) {
+    subscriber().transport().cap(bitrate);
+  }
+
   void close() {
     if (up != null) {
       up.close();
@@ -214,6 +226,7 @@ final class Connections {
           participant.become(ParticipantInfo.State.ACTIVE);
           participant.room.changed(participant);
           participant.room.events().joined(participant);
+          participant.subscribing.connected();
         }
       });
     }

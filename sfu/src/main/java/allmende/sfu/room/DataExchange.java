@@ -47,7 +47,8 @@ final class DataExchange {
     if (participant.isGone()
         || !participant.permission().getCanPublishData()
         || isNotForwarded(packet)
-        || isRepeated(packet, reliable)) {
+        || isRepeated(packet, reliable)
+        || participant.calls.heard(packet)) {
       return;
     }
     DataPacket.Builder named =

@@ -30,6 +30,7 @@ final class Participant {
   final Publishing publishing;
   final Subscribing subscribing;
   final DataExchange data;
+  final Calls calls = new Calls(this);
   final long joinedMillis;
   private final Map<String, String> attributes = new TreeMap<>();
   private final Connections connections;
@@ -44,6 +45,7 @@ final class Participant {
   private CandidateProtocol protocol = CandidateProtocol.UDP;
 
   private @Nullable Wire wire;
+  private Drop nextResume = Drop.NEVER;
 
   /// Counts how often signalling came and went, so that who waits for it knows whether it came.
   int lines;
@@ -146,8 +148,16 @@ final class Participant {
     return permission.getHidden();
   }
 
+  String name() {
+    return name;
+  }
+
   void rename(String changed) {
     name = changed;
+  }
+
+  String metadata() {
+    return metadata;
   }
 
   void describe(String changed) {
@@ -188,6 +198,26 @@ final class Participant {
     if (open != null) {
       open.send(response);
     }
+  }
+
+  /// What is to happen to the line by which this participant comes back.
+  enum Drop {
+    NEVER,
+    /// Before anything is said on it.
+    AT_ONCE,
+    /// When it has been welcomed.
+    AFTERWARDS
+  }
+
+  void dropNextResume(Drop when) {
+    nextResume = when;
+  }
+
+  /// Once only.
+  Drop takeDrop() {
+    Drop drop = nextResume;
+    nextResume = Drop.NEVER;
+    return drop;
   }
 
   /// Something about this participant has changed: others will tell it from what they know.

@@ -4,10 +4,12 @@ import allmende.sfu.media.Codec;
 import allmende.sfu.media.UpParameters;
 import allmende.sfu.media.UpTrack;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.SimulcastCodecInfo;
 import livekit.LivekitModels.TrackInfo;
@@ -24,6 +26,7 @@ final class Publication {
   private final Map<String, Optional<Codec>> names = new HashMap<>();
 
   private final List<Carried> carried = new ArrayList<>();
+  final Dynacast dynacast = new Dynacast(this);
   private boolean heard;
 
   Publication(Participant publisher, TrackInfo.Builder info) {
@@ -106,6 +109,18 @@ final class Publication {
             carried.size() == 1 && info.getCodecsCount() > 0
                 ? info.getCodecsBuilder(0)
                 : info.addCodecsBuilder());
+  }
+
+  /// Those in which it is there, and those in which the client could send it too.
+  List<Codec> codecs() {
+    return Stream.concat(
+            carried.stream().map(Carried::codec),
+            info.getCodecsList().stream()
+                .flatMap(each ->
+                    Arrays.stream(Codec.values())
+                        .filter(codec -> codec.mime().equalsIgnoreCase(each.getMimeType()))))
+        .distinct()
+        .toList();
   }
 
   void unbind(Carried gone) {

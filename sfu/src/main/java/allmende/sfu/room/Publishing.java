@@ -20,6 +20,7 @@ import livekit.LivekitRtc.MuteTrackRequest;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SimulcastCodec;
+import livekit.LivekitRtc.SubscriptionPermission;
 import livekit.LivekitRtc.TrackPublishedResponse;
 import livekit.LivekitRtc.TrackUnpublishedResponse;
 
@@ -27,6 +28,8 @@ import livekit.LivekitRtc.TrackUnpublishedResponse;
 final class Publishing {
   private final Participant participant;
   private final Map<String, Publication> publications = new LinkedHashMap<>();
+  private SubscriptionPermission audience =
+      SubscriptionPermission.newBuilder().setAllParticipants(true).build();
 
   Publishing(Participant participant) {
     this.participant = participant;
@@ -210,6 +213,7 @@ final class Publishing {
     if (publication.isAudio()) {
       participant.room.speaking().begin();
     }
+    publication.dynacast.look();
   }
 
   /// A section no longer carries it. It has ended with its first codec.
@@ -231,6 +235,25 @@ final class Publishing {
         .forEach(
             each -> participant.connections().publisher().transport().stopReceiving(each.mid()));
     participant.room.unpublished(publication);
+  }
+
+  /// The client says who may see what.
+  void permit(SubscriptionPermission changed) {
+    audience = changed;
+    participant.room.participants().stream()
+        .filter(each -> each != participant)
+        .forEach(each -> each.subscribing.enforce(participant));
+  }
+
+  /// Whether somebody may see a publication; as long as nothing is said, everybody.
+  boolean permits(Participant who, Publication publication) {
+    return audience.getAllParticipants()
+        || audience.getTrackPermissionsList().stream()
+            .filter(each ->
+                each.getParticipantIdentity().equals(who.identity)
+                    || each.getParticipantSid().equals(who.sid))
+            .anyMatch(
+                each -> each.getAllTracks() || each.getTrackSidsList().contains(publication.sid()));
   }
 
   /// The client has muted a track, or the other way round.

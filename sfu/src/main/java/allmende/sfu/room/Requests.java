@@ -7,7 +7,6 @@ import livekit.LivekitRtc.Pong;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
-import livekit.LivekitRtc.SimulateScenario;
 import livekit.LivekitRtc.UpdateParticipantMetadata;
 
 /// What a client asks for (livekit_rtc.proto, SignalRequest).
@@ -25,6 +24,9 @@ final class Requests {
       case MUTE -> participant.publishing.mute(request.getMute());
       case SUBSCRIPTION -> participant.subscribing.update(request.getSubscription());
       case TRACK_SETTING -> participant.subscribing.update(request.getTrackSetting());
+      case SUBSCRIPTION_PERMISSION ->
+          participant.publishing.permit(request.getSubscriptionPermission());
+      case SIMULATE -> Simulating.run(request.getSimulate(), participant);
       case LEAVE -> participant.room.leave(participant);
       case UPDATE_METADATA -> describe(participant, request.getUpdateMetadata());
       case PING ->
@@ -36,34 +38,16 @@ final class Requests {
               RequestResponse.newBuilder()
                   .setReason(RequestResponse.Reason.UNSUPPORTED_TYPE)
                   .setPublishDataTrack(request.getPublishDataTrackRequest()));
-      case SIMULATE -> simulate(participant, request.getSimulate());
       // Clients find us by themselves: a lite agent needs none of their candidates (RFC 8445
       // §2.5). The rest tells of what we do not use, or asks for nothing.
       case TRICKLE,
           UPDATE_LAYERS,
-          SUBSCRIPTION_PERMISSION,
           SYNC_STATE,
           UPDATE_AUDIO_TRACK,
           UPDATE_VIDEO_TRACK,
           UNPUBLISH_DATA_TRACK_REQUEST,
           UPDATE_DATA_SUBSCRIPTION,
           MESSAGE_NOT_SET -> {}
-    }
-  }
-
-  private static void simulate(Participant participant, SimulateScenario asked) {
-    switch (asked.getScenarioCase()) {
-      case SWITCH_CANDIDATE_PROTOCOL ->
-          participant.room.switchTo(asked.getSwitchCandidateProtocol(), participant);
-      case SPEAKER_UPDATE,
-          NODE_FAILURE,
-          MIGRATION,
-          SERVER_LEAVE,
-          SUBSCRIBER_BANDWIDTH,
-          DISCONNECT_SIGNAL_ON_RESUME,
-          DISCONNECT_SIGNAL_ON_RESUME_NO_MESSAGES,
-          LEAVE_REQUEST_FULL_RECONNECT,
-          SCENARIO_NOT_SET -> {}
     }
   }
 

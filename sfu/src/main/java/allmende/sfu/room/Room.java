@@ -19,6 +19,7 @@ import livekit.LivekitRoom.CreateRoomRequest;
 import livekit.LivekitRtc.CandidateProtocol;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.ParticipantUpdate;
+import livekit.LivekitRtc.RoomMovedResponse;
 import livekit.LivekitRtc.RoomUpdate;
 import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class Room implements Executor {
   /// How long it is known by what kind of way a client wants to come.
   private static final Duration TO_REMEMBER = Duration.ofMinutes(5);
 
+  /// Of RFC 6455 §7.4.1: clients come again.
+  private static final int BROKEN = 1011;
+
   private final Rooms rooms;
   private final Media media;
   private final Limits limits;
@@ -50,9 +54,12 @@ final class Room implements Executor {
   private final Map<String, CandidateProtocol> protocols = new HashMap<>();
 
   private final Events events;
+  private final Updates updates = new Updates(this);
   private final Speaking speaking;
+  private final ConnectionQualities qualities = new ConnectionQualities(this);
   private String metadata = "";
   private int most;
+  private volatile int size;
   private Duration emptyTimeout;
   private Duration departureTimeout;
   private boolean closed;
@@ -121,6 +128,10 @@ final class Room implements Executor {
     mailbox.after(pause, task);
   }
 
+  Instant created() {
+    return created;
+  }
+
   Media media() {
     return media;
   }
@@ -186,7 +197,9 @@ final class Room implements Executor {
     entered.become(ParticipantInfo.State.JOINED);
     List<ParticipantInfo> others = seenBy(entered);
     participants.put(identity, entered);
+    size = participants.size();
     entered.tell(SignalResponse.newBuilder().setJoin(Welcome.join(entered, others)));
+    qualities.begin();
     refresh(entered);
     changed(entered);
     others(entered)
@@ -227,6 +240,11 @@ final class Room implements Executor {
       refuse(wire, DisconnectReason.STATE_MISMATCH, LeaveRequest.Action.RECONNECT, "unknown");
       return Optional.empty();
     }
+    Participant.Drop drop = before.takeDrop();
+    if (drop == Participant.Drop.AT_ONCE) {
+      wire.close(BROKEN, "as was asked for");
+      return Optional.empty();
+    }
     Wire old = before.wire();
     before.wire(wire);
     if (old != null) {
@@ -240,6 +258,9 @@ final class Room implements Executor {
                     .addParticipants(before.info())
                     .addAllParticipants(seenBy(before))));
     before.connections().resume();
+    if (drop == Participant.Drop.AFTERWARDS) {
+      wire.close(BROKEN, "as was asked for");
+    }
     return Optional.of(before);
   }
 
@@ -293,8 +314,43 @@ final class Room implements Executor {
     participant.tell(
         SignalResponse.newBuilder()
             .setLeave(LeaveRequest.newBuilder().setReason(why).setAction(action)));
+    forget(participant, why, 1000);
+  }
+
+  /// Sends somebody on to another room: with a token for it, they come in there by themselves.
+  ///
+  /// @param there what is known of the other room
+  boolean move(Participant participant, LivekitModels.Room there) {
+    Optional<String> token =
+        rooms
+            .refresh()
+            .into(
+                there.getName(),
+                participant.token,
+                participant.permitted(),
+                participant.name(),
+                participant.metadata(),
+                participant.attributes());
+    token.ifPresent(text -> {
+      participant.tell(
+          SignalResponse.newBuilder()
+              .setRoomMoved(RoomMovedResponse.newBuilder().setRoom(there).setToken(text)));
+      remove(participant, DisconnectReason.MIGRATION, LeaveRequest.Action.RECONNECT);
+    });
+    return token.isPresent();
+  }
+
+  /// Somebody is no longer known here, and not told so.
+  void vanish(Participant participant) {
+    if (!participant.isGone()) {
+      forget(participant, DisconnectReason.MIGRATION, BROKEN);
+    }
+  }
+
+  private void forget(Participant participant, DisconnectReason why, int code) {
     participant.leaveFor(why);
     participants.remove(participant.identity, participant);
+    size = participants.size();
     participant.publishing.endAll();
     events.left(participant);
     participant.subscribing.removeAll();
@@ -303,7 +359,7 @@ final class Room implements Executor {
     Wire wire = participant.wire();
     participant.wire(null);
     if (wire != null) {
-      wire.close(1000, "left");
+      wire.close(code, "left");
     }
     if (participants.isEmpty()) {
       closeIfEmptyAfter(departureTimeout);
@@ -338,6 +394,15 @@ final class Room implements Executor {
     return closed;
   }
 
+  int most() {
+    return most;
+  }
+
+  /// How many are in it; may be asked from anywhere.
+  int size() {
+    return size;
+  }
+
   Optional<Participant> participant(String identity) {
     return Optional.ofNullable(participants.get(identity));
   }
@@ -363,15 +428,7 @@ final class Room implements Executor {
   /// Tells everybody who may see it what a participant is like now.
   void changed(Participant participant) {
     participant.changed();
-    ParticipantInfo info = participant.info();
-    SignalResponse update =
-        SignalResponse.newBuilder()
-            .setUpdate(ParticipantUpdate.newBuilder().addParticipants(info))
-            .build();
-    participant.tell(update);
-    if (!participant.isHidden()) {
-      others(participant).forEach(each -> each.tell(update));
-    }
+    updates.tell(participant);
   }
 
   /// Somebody has begun to publish.

@@ -11,6 +11,7 @@ import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitRoom.CreateRoomRequest;
 import livekit.LivekitRoom.MuteRoomTrackRequest;
+import livekit.LivekitRoom.PerformRpcRequest;
 import livekit.LivekitRoom.SendDataRequest;
 import livekit.LivekitRoom.UpdateParticipantRequest;
 import livekit.LivekitRoom.UpdateSubscriptionsRequest;
@@ -22,6 +23,8 @@ import livekit.LivekitRtc.UpdateSubscription;
 public final class RoomApi {
   private static final String NO_ROOM = "There is no such room.";
   private static final String NOBODY = "There is no such participant.";
+  private static final String NAMES = "A room's name has 1 to 256 characters.";
+  private static final int LONGEST_NAME = 256;
 
   private final Rooms rooms;
 
@@ -31,8 +34,8 @@ public final class RoomApi {
 
   /// Opens a room, or changes one that is open.
   public LivekitModels.Room create(CreateRoomRequest asked) throws Refused {
-    if (asked.getName().isEmpty() || asked.getName().length() > 256) {
-      throw Refused.malformed("A room's name has 1 to 256 characters.");
+    if (asked.getName().isEmpty() || asked.getName().length() > LONGEST_NAME) {
+      throw Refused.malformed(NAMES);
     }
     Room room = rooms.open(asked.getName());
     return room.ask(() -> {
@@ -148,6 +151,44 @@ public final class RoomApi {
   public void send(SendDataRequest asked) throws Refused {
     Room room = room(asked.getRoom());
     room.execute(() -> DataExchange.send(room, asked));
+  }
+
+  /// Sends somebody on to another room, which is opened if need be.
+  public void move(String name, String identity, String destination) throws Refused {
+    if (destination.equals(name)) {
+      throw Refused.malformed("They are in that room already.");
+    }
+    if (destination.isEmpty() || destination.length() > LONGEST_NAME) {
+      throw Refused.malformed(NAMES);
+    }
+    with(name, identity, Participant::info);
+    Room there = rooms.open(destination);
+    Optional<LivekitModels.Room> info =
+        there.ask(() -> there.size() < there.most() ? Optional.of(there.info()) : Optional.empty());
+    if (info.isEmpty()) {
+      throw Refused.failed("The other room is full.");
+    }
+    if (!with(name, identity, who -> who.room.move(who, info.get()))) {
+      throw Refused.failed("The key of their token is no more.");
+    }
+  }
+
+  /// Calls a method of a participant's, and waits for the answer.
+  public String call(PerformRpcRequest asked) throws Refused {
+    Room room = room(asked.getRoom());
+    if (asked.getDestinationIdentity().isEmpty()) {
+      throw Refused.malformed("destination_identity is missing.");
+    }
+    Participant who =
+        room.ask(() -> room.participant(asked.getDestinationIdentity()))
+            .orElseThrow(() -> Refused.missing(NOBODY));
+    Calls.check(asked);
+    Calls.Waiting call = room.ask(() -> who.calls.begin(asked));
+    try {
+      return call.payload();
+    } finally {
+      room.execute(() -> who.calls.end(call));
+    }
   }
 
   private Room room(String name) throws Refused {

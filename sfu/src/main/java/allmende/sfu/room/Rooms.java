@@ -1,9 +1,12 @@
 package allmende.sfu.room;
 
 import allmende.sfu.auth.TokenRefresh;
+import allmende.sfu.sight.EngineSight;
+import allmende.sfu.sight.RoomSight;
 import allmende.sfu.signal.Joining;
 import allmende.sfu.signal.SignalLine;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +86,21 @@ public final class Rooms implements AutoCloseable {
 
   List<Room> all() {
     return List.copyOf(rooms.values());
+  }
+
+  /// All rooms as they are now, by their names.
+  public List<RoomSight> look() {
+    return all().stream()
+        .sorted(Comparator.comparing(room -> room.name))
+        .map(room -> room.ask(() -> Looking.at(room)))
+        .toList();
+  }
+
+  /// How many rooms there are, and people in them.
+  public EngineSight count() {
+    List<Room> open = all();
+    long people = open.stream().mapToLong(Room::size).sum();
+    return EngineSight.of(open.size(), people);
   }
 
   @Override

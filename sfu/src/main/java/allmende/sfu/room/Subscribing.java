@@ -5,6 +5,7 @@ import allmende.sfu.media.DownParameters;
 import allmende.sfu.media.DownTrack;
 import allmende.sfu.peer.PeerConnection;
 import allmende.sfu.peer.Section;
+import allmende.sfu.sight.RoomSight;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantTracks;
 import livekit.LivekitModels.SubscriptionError;
 import livekit.LivekitRtc.MediaSectionsRequirement;
 import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.StreamState;
+import livekit.LivekitRtc.StreamStateInfo;
+import livekit.LivekitRtc.StreamStateUpdate;
+import livekit.LivekitRtc.SubscriptionPermissionUpdate;
 import livekit.LivekitRtc.SubscriptionResponse;
 import livekit.LivekitRtc.TrackSubscribed;
 import livekit.LivekitRtc.UpdateSubscription;
@@ -28,6 +34,10 @@ final class Subscribing {
 
   private final Participant participant;
   private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+
+  /// What was wanted and is not permitted by who publishes it.
+  private final Map<String, Publication> denied = new LinkedHashMap<>();
+
   private boolean due;
   private boolean asked;
 
@@ -53,20 +63,81 @@ final class Subscribing {
       }
       return;
     }
+    if (!publication.publisher.publishing.permits(participant, publication)) {
+      denied.put(publication.sid(), publication);
+      // Whoever has only just come in does not know yet what this is about.
+      if (participant.state() == ParticipantInfo.State.ACTIVE) {
+        tell(publication, false);
+      }
+      return;
+    }
     subscriptions.put(publication.sid(), new Subscription(publication));
+    publication.dynacast.look();
     negotiate();
   }
 
   void remove(Publication publication) {
+    denied.remove(publication.sid());
     Subscription gone = subscriptions.remove(publication.sid());
     if (gone == null) {
       return;
     }
     boolean negotiated = gone.section != null;
     gone.stop();
+    publication.dynacast.look();
     if (negotiated) {
       negotiate();
     }
+  }
+
+  /// Somebody has changed who may see what they publish.
+  void enforce(Participant publisher) {
+    List<Publication> theirs =
+        Stream.concat(
+                denied.values().stream(),
+                subscriptions.values().stream().map(each -> each.publication))
+            .filter(each -> each.publisher == publisher)
+            .toList();
+    for (Publication each : theirs) {
+      boolean permitted = publisher.publishing.permits(participant, each);
+      if (permitted && denied.remove(each.sid()) != null) {
+        tell(each, true);
+        add(each);
+      } else if (!permitted && subscriptions.containsKey(each.sid())) {
+        remove(each);
+        denied.put(each.sid(), each);
+        tell(each, false);
+      }
+    }
+  }
+
+  /// The participant is there by now, and can hear what it may not see.
+  void connected() {
+    denied.values().forEach(each -> tell(each, false));
+  }
+
+  private void tell(Publication publication, boolean allowed) {
+    participant.tell(
+        SignalResponse.newBuilder()
+            .setSubscriptionPermissionUpdate(
+                SubscriptionPermissionUpdate.newBuilder()
+                    .setParticipantSid(publication.publisher.sid)
+                    .setTrackSid(publication.sid())
+                    .setAllowed(allowed)));
+  }
+
+  /// Notes the largest layer that this participant is to get of a publication.
+  void want(Publication publication, Map<Codec, Integer> wanted) {
+    Subscription subscription = subscriptions.get(publication.sid());
+    if (subscription != null && !subscription.disabled) {
+      subscription.codec().ifPresent(codec -> wanted.merge(codec, subscription.layer, Math::max));
+    }
+  }
+
+  /// Whether anything of somebody's is subscribed to.
+  boolean getsFrom(String participantSid) {
+    return subscriptions.values().stream()
+        .anyMatch(each -> each.publication.publisher.sid.equals(participantSid));
   }
 
   /// A track is no longer there in a codec; it may be in another.
@@ -79,8 +150,13 @@ final class Subscribing {
   }
 
   void removeAll() {
-    subscriptions.values().forEach(Subscription::stop);
+    List<Subscription> all = List.copyOf(subscriptions.values());
     subscriptions.clear();
+    denied.clear();
+    all.forEach(each -> {
+      each.stop();
+      each.publication.dynacast.look();
+    });
   }
 
   /// What may no longer be seen ends.
@@ -119,6 +195,7 @@ final class Subscribing {
                 ? subscription.publication.layerFor(settings.getWidth(), settings.getHeight())
                 : Publication.layerOf(settings.getQuality());
         subscription.apply();
+        subscription.publication.dynacast.look();
       }
     }
   }
@@ -202,9 +279,10 @@ final class Subscribing {
   /// The client cannot decode a codec; there may be another.
   private void refuse(Subscription subscription, Codec codec) {
     subscription.untaken.add(codec);
+    subscription.publication.dynacast.look();
     if (subscription.decodable().isPresent()) {
       negotiate();
-    } else {
+    } else if (subscription.codec().isEmpty()) {
       participant.tell(
           SignalResponse.newBuilder()
               .setSubscriptionResponse(
@@ -260,13 +338,50 @@ final class Subscribing {
     }
   }
 
+  private void paused(Subscription subscription, boolean paused) {
+    Publication publication = subscription.publication;
+    if (subscriptions.get(publication.sid()) == subscription) {
+      participant.tell(
+          SignalResponse.newBuilder()
+              .setStreamStateUpdate(
+                  StreamStateUpdate.newBuilder()
+                      .addStreamStates(
+                          StreamStateInfo.newBuilder()
+                              .setParticipantSid(publication.publisher.sid)
+                              .setTrackSid(publication.sid())
+                              .setState(paused ? StreamState.PAUSED : StreamState.ACTIVE))));
+    }
+  }
+
+  /// How what is subscribed to arrives. To be asked on the loop.
+  List<RoomSight.Received> received() {
+    return subscriptions.values().stream()
+        .flatMap(each -> Stream.ofNullable(each.track).map(track -> received(each, track)))
+        .toList();
+  }
+
+  private static RoomSight.Received received(Subscription subscription, DownTrack track) {
+    Publication publication = subscription.publication;
+    return new RoomSight.Received(
+        publication.sid(),
+        publication.publisher.identity,
+        publication.info.getSource().name(),
+        track.figures());
+  }
+
   private void open(
       Subscription subscription, PeerConnection connection, DownParameters how, Carried source) {
-    DownTrack track = new DownTrack(connection.transport(), how, source.track(), _ -> {});
+    DownTrack track =
+        new DownTrack(
+            connection.transport(),
+            how,
+            source.track(),
+            paused -> participant.room.execute(() -> paused(subscription, paused)));
     subscription.track = track;
     subscription.apply();
     track.open();
     Publication publication = subscription.publication;
+    publication.dynacast.look();
     if (publication.firstHeard()) {
       publication.publisher.tell(
           SignalResponse.newBuilder()

@@ -35,6 +35,13 @@ final class Subscription {
         .findFirst();
   }
 
+  /// What it gets, or would, if the publisher sent it too.
+  Optional<Codec> codec() {
+    return source != null
+        ? Optional.of(source.codec())
+        : publication.codecs().stream().filter(each -> !untaken.contains(each)).findFirst();
+  }
+
   /// Nothing is sent any more.
   void stop() {
     if (track != null) {

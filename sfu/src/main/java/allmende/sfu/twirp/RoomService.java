@@ -19,8 +19,12 @@ import livekit.LivekitRoom.ListParticipantsRequest;
 import livekit.LivekitRoom.ListParticipantsResponse;
 import livekit.LivekitRoom.ListRoomsRequest;
 import livekit.LivekitRoom.ListRoomsResponse;
+import livekit.LivekitRoom.MoveParticipantRequest;
+import livekit.LivekitRoom.MoveParticipantResponse;
 import livekit.LivekitRoom.MuteRoomTrackRequest;
 import livekit.LivekitRoom.MuteRoomTrackResponse;
+import livekit.LivekitRoom.PerformRpcRequest;
+import livekit.LivekitRoom.PerformRpcResponse;
 import livekit.LivekitRoom.RemoveParticipantResponse;
 import livekit.LivekitRoom.RoomParticipantIdentity;
 import livekit.LivekitRoom.SendDataRequest;
@@ -128,6 +132,20 @@ public final class RoomService {
         call.requireAdmin(asked.getRoom());
         rooms.updateSubscriptions(asked);
         yield UpdateSubscriptionsResponse.getDefaultInstance();
+      }
+      case "MoveParticipant" -> {
+        var asked = call.read(MoveParticipantRequest.newBuilder());
+        call.requireAdmin(asked.getRoom());
+        call.require(call.grant.destinationRoom().equals(asked.getDestinationRoom()));
+        rooms.move(asked.getRoom(), asked.getIdentity(), asked.getDestinationRoom());
+        yield MoveParticipantResponse.getDefaultInstance();
+      }
+      case "ForwardParticipant" ->
+          throw Refused.unsupported("A participant is in one room at a time.");
+      case "PerformRpc" -> {
+        var asked = call.read(PerformRpcRequest.newBuilder()).build();
+        call.requireAdmin(asked.getRoom());
+        yield PerformRpcResponse.newBuilder().setPayload(rooms.call(asked)).build();
       }
       case "UpdateRoomMetadata" -> {
         var asked = call.read(UpdateRoomMetadataRequest.newBuilder());

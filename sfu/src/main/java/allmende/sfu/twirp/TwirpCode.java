@@ -10,6 +10,8 @@ enum TwirpCode {
   PERMISSION_DENIED(403),
   NOT_FOUND(404),
   BAD_ROUTE(404),
+  DEADLINE_EXCEEDED(408),
+  ABORTED(409),
   INTERNAL(500),
   UNIMPLEMENTED(501);
 
@@ -32,6 +34,9 @@ enum TwirpCode {
       case 401 -> UNAUTHENTICATED;
       case 403 -> PERMISSION_DENIED;
       case 404 -> NOT_FOUND;
+      case 408 -> DEADLINE_EXCEEDED;
+      case 409 -> ABORTED;
+      case 501 -> UNIMPLEMENTED;
       default -> INVALID_ARGUMENT;
     };
   }

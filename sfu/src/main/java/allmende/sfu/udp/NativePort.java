@@ -207,6 +207,9 @@ final class NativePort implements UdpPort {
   @Override
   public void close() throws IOException {
     channel.close();
-    arena.close();
+    // The loop has closed it by itself, if it ended before it was joined.
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
   }
 }

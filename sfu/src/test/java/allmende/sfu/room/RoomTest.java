@@ -14,26 +14,18 @@ import allmende.sfu.media.IceCredentials;
 import allmende.sfu.media.MediaLoop;
 import allmende.sfu.signal.ConnectRequest;
 import allmende.sfu.signal.Joining;
-import allmende.sfu.signal.SignalLine;
 import allmende.sfu.turn.TurnCredentials;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import livekit.LivekitModels.ClientConfigSetting;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
@@ -50,7 +42,6 @@ import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SimulateScenario;
 import livekit.LivekitRtc.UpdateParticipantMetadata;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -404,63 +395,5 @@ class RoomTest {
                 TestTokens.CLOCK),
             line);
     return line;
-  }
-
-  /// A client's end of a line.
-  private static final class Line implements SignalLine {
-    private final BlockingQueue<SignalResponse> messages = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
-    private final List<String> texts = new CopyOnWriteArrayList<>();
-    private @Nullable SignalSession session;
-
-    @Override
-    public void send(byte[] message) {
-      try {
-        messages.add(SignalResponse.parseFrom(message));
-      } catch (InvalidProtocolBufferException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    @Override
-    public void send(String message) {
-      texts.add(message);
-    }
-
-    @Override
-    public void close(int code, String reason) {
-      closed.add(code);
-    }
-
-    SignalSession session() {
-      return Objects.requireNonNull(session);
-    }
-
-    void say(SignalRequest.Builder request) {
-      session().received(request.build().toByteArray());
-    }
-
-    SignalResponse next() throws InterruptedException {
-      return await(_ -> true);
-    }
-
-    SignalResponse await(Predicate<SignalResponse> wanted) throws InterruptedException {
-      List<SignalResponse> others = new ArrayList<>();
-      while (true) {
-        SignalResponse message = messages.poll(5, TimeUnit.SECONDS);
-        if (message == null) {
-          throw new AssertionError("it did not come; instead came " + others);
-        }
-        if (wanted.test(message)) {
-          return message;
-        }
-        others.add(message);
-      }
-    }
-
-    int closed() throws InterruptedException {
-      Integer code = closed.poll(5, TimeUnit.SECONDS);
-      return code == null ? -1 : code;
-    }
   }
 }

@@ -1,6 +1,7 @@
 package allmende.sfu.twirp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.sfu.auth.TestTokens;
@@ -91,6 +92,8 @@ class RoomServiceTest {
             "UpdateParticipant",
             "UpdateSubscriptions",
             "UpdateRoomMetadata",
+            "MoveParticipant",
+            "PerformRpc",
             "SendData")) {
       TwirpReply reply = json(method, ADMIN, "{\"room\":\"r2\"}");
       assertEquals(403, reply.status(), method);
@@ -100,6 +103,37 @@ class RoomServiceTest {
     assertEquals(403, json("CreateRoom", LIST, "{\"name\":\"r3\"}").status());
     assertEquals(403, json("ListRooms", CREATE, "{}").status());
     assertEquals(403, json("DeleteRoom", ADMIN, "{\"room\":\"r1\"}").status());
+  }
+
+  @Test
+  void whoMovesSomebodyNeedsARightToBothRooms() {
+    json("CreateRoom", CREATE, "{\"name\":\"r1\"}");
+    String move = "{\"room\":\"r1\",\"identity\":\"anna\",\"destination_room\":\"r2\"}";
+    assertEquals("permission_denied", code(json("MoveParticipant", ADMIN, move)));
+    String both = token(Map.of("roomAdmin", true, "room", "r1", "destinationRoom", "r2"));
+    assertEquals("not_found", code(json("MoveParticipant", both, move)), "nobody is there");
+    assertFalse(text(json("ListRooms", LIST, "{}")).contains("r2"), "and no room is opened");
+    assertEquals(
+        "invalid_argument",
+        code(
+            json(
+                "MoveParticipant",
+                token(Map.of("roomAdmin", true, "room", "r1", "destinationRoom", "r1")),
+                move.replace("r2", "r1"))));
+    assertEquals("unimplemented", code(json("ForwardParticipant", both, move)));
+  }
+
+  @Test
+  void aMethodOfNobodyIsNotCalled() {
+    json("CreateRoom", CREATE, "{\"name\":\"r1\"}");
+    assertEquals(
+        "not_found",
+        code(
+            json(
+                "PerformRpc",
+                ADMIN,
+                "{\"room\":\"r1\",\"destination_identity\":\"anna\",\"method\":\"m\"}")));
+    assertEquals("invalid_argument", code(json("PerformRpc", ADMIN, "{\"room\":\"r1\"}")));
   }
 
   @Test

@@ -1,0 +1,2 @@
+export { MeetPage } from './meet-page';
+export { MeetingsPage } from './meetings-page';
