@@ -101,7 +101,7 @@ async function framesWithin(seconds, who, whom) {
 }
 
 /** The network gives a client another address while it sends and receives: nobody notices. */
-export async function moves(peer, kind) {
+export async function addressChanges(peer, kind) {
   const room = freshRoom();
   const anna = await peer(`${kind}+udp`);
   const bert = await peer('chromium');
@@ -186,9 +186,9 @@ export async function restarted(peer, one, other) {
   forgive(bert);
 }
 
-/** Firefox tells a page of lines that could not be opened as if it were its fault. */
+/** Firefox tells a page of connections that could not be made as if it were its fault. */
 function forgive({ errors }) {
-  errors?.splice(0, errors.length, ...errors.filter((each) => !/establish a connection|connection to .* was interrupted/.test(each)));
+  errors?.splice(0, errors.length, ...errors.filter((each) => !/establish a connection|connection to .* was interrupted|Same Origin Policy|ICE failed/.test(each)));
 }
 
 /** Where a page's client has been told that the server's media is, over UDP. */

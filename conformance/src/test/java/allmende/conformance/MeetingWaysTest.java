@@ -106,7 +106,7 @@ class MeetingWaysTest {
   @ParameterizedTest
   @ValueSource(strings = {"chromium", "firefox"})
   void anAddressChangesAndNobodyNotices(String client) throws Exception {
-    run("moves", client);
+    run("addressChanges", client);
   }
 
   @ParameterizedTest

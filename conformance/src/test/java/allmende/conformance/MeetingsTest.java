@@ -36,7 +36,10 @@ class MeetingsTest {
     if (!Files.isDirectory(CLIENTS.resolve("node_modules/livekit-client"))) {
       Command.of("npm", "ci", "--no-fund", "--no-audit").in(CLIENTS).run().require();
     }
-    server = PackagedServer.fresh().with("ALLMENDE_MEETINGS_UDP_PORT", "0");
+    server =
+        PackagedServer.fresh()
+            .with("ALLMENDE_MEETINGS_UDP_PORT", "0")
+            .with("ALLMENDE_MEETINGS_TCP_PORT", "0");
     server.start();
     String[] made =
         server.command("meetings", "key").run().require().output().strip().split(" ", -1);

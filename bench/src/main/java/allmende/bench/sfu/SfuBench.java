@@ -192,6 +192,7 @@ public final class SfuBench {
     try (PackagedServer server =
         PackagedServer.fresh()
             .with("ALLMENDE_MEETINGS_UDP_PORT", "0")
+            .with("ALLMENDE_MEETINGS_TCP_PORT", "0")
             .with("ALLMENDE_MEETINGS_PARTICIPANTS", "1000")) {
       server.start();
       if (pinned) {
