@@ -8,8 +8,10 @@ interface Calls extends AutoCloseable {
   /// Lets somebody into a room.
   ///
   /// @param sends whose video is published
-  /// @param receives who gets that of everybody else in the room, from [#settle] on at the latest
-  void join(String room, @Nullable HeadlessClient sends, @Nullable HeadlessClient receives)
+  /// @param receives who gets what comes back
+  /// @param watches whether that is the video of everybody else in the room, from [#settle] on at
+  ///   the latest, or none
+  void join(String room, @Nullable HeadlessClient sends, HeadlessClient receives, boolean watches)
       throws IOException, InterruptedException;
 
   /// Returns when everybody is connected.

@@ -24,6 +24,10 @@ final class Crowd implements AutoCloseable {
   private final DtlsIdentity identity = DtlsIdentity.make(new SecureRandom(), Clock.systemUTC());
   private final List<HeadlessClient> publishers = new ArrayList<>();
   private final List<HeadlessClient> subscribers = new ArrayList<>();
+
+  /// Who is there because others publish only with the other half of a pair.
+  private final List<HeadlessClient> idle = new ArrayList<>();
+
   private final Delays delays = new Delays();
   private final List<Thread> threads = new ArrayList<>();
   private int subscriptions;
@@ -39,14 +43,12 @@ final class Crowd implements AutoCloseable {
   void join(String room, boolean publishes, boolean watches)
       throws IOException, InterruptedException {
     HeadlessClient sends = publishes ? client() : null;
-    HeadlessClient receives = watches ? client() : null;
     if (sends != null) {
       publishers.add(sends);
     }
-    if (receives != null) {
-      subscribers.add(receives);
-    }
-    calls.join(room, sends, receives);
+    HeadlessClient receives = client();
+    (watches ? subscribers : idle).add(receives);
+    calls.join(room, sends, receives, watches);
   }
 
   private HeadlessClient client() throws IOException {
@@ -93,6 +95,9 @@ final class Crowd implements AutoCloseable {
       if (System.nanoTime() - checked > KEEP_ALIVE) {
         checked = System.nanoTime();
         for (HeadlessClient client : publishers) {
+          client.keepAlive();
+        }
+        for (HeadlessClient client : idle) {
           client.keepAlive();
         }
       }
@@ -176,6 +181,9 @@ final class Crowd implements AutoCloseable {
       client.close();
     }
     for (HeadlessClient client : subscribers) {
+      client.close();
+    }
+    for (HeadlessClient client : idle) {
       client.close();
     }
     calls.close();

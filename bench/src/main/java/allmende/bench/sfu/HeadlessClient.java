@@ -148,7 +148,7 @@ final class HeadlessClient implements AutoCloseable {
   private static String answered(String section) {
     String mid = "a=mid:" + RemoteSide.value(section, "mid").orElseThrow() + "\r\n";
     if (section.startsWith("m=application")) {
-      return "m=application 0 UDP/DTLS/SCTP webrtc-datachannel\r\n" + mid;
+      return "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n" + mid + "a=sctp-port:5000\r\n";
     }
     String type =
         section
@@ -266,8 +266,11 @@ final class HeadlessClient implements AutoCloseable {
     }
   }
 
-  /// Says that it is still there.
+  /// Says that it is still there, if it has come to that.
   void keepAlive() throws IOException {
+    if (check.length == 0) {
+      return;
+    }
     channel.write(ByteBuffer.wrap(check));
   }
 

@@ -29,7 +29,8 @@ final class JanusCalls implements Calls {
   private record Watching(String room, HeadlessClient client, @Nullable String own) {}
 
   @Override
-  public void join(String room, @Nullable HeadlessClient sends, @Nullable HeadlessClient receives)
+  public void join(
+      String room, @Nullable HeadlessClient sends, HeadlessClient receives, boolean watches)
       throws IOException, InterruptedException {
     int number = number(room);
     String own = null;
@@ -50,7 +51,7 @@ final class JanusCalls implements Calls {
       sends.connect(handle.description(), true);
       feeds.computeIfAbsent(room, _ -> new ArrayList<>()).add(own);
     }
-    if (receives != null) {
+    if (watches) {
       watching.add(new Watching(room, receives, own));
     }
   }

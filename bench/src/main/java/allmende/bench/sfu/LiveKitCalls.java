@@ -53,19 +53,18 @@ final class LiveKitCalls implements Calls {
   }
 
   @Override
-  public void join(String room, @Nullable HeadlessClient sends, @Nullable HeadlessClient receives)
+  public void join(
+      String room, @Nullable HeadlessClient sends, HeadlessClient receives, boolean watches)
       throws IOException, InterruptedException {
     String identity = "bench-" + participants.size();
-    Participant participant = new Participant(room, receives);
+    Participant participant = new Participant(room, receives, watches);
     await(
         http.newWebSocketBuilder()
             .buildAsync(
                 URI.create(
                     "ws://%s/rtc?protocol=15&sdk=go&auto_subscribe=%d&access_token=%s"
                         .formatted(
-                            authority,
-                            receives == null ? 0 : 1,
-                            token(identity, room, sends == null))),
+                            authority, watches ? 1 : 0, token(identity, room, sends == null))),
                 participant));
     synchronized (participants) {
       participants.add(participant);
@@ -79,7 +78,7 @@ final class LiveKitCalls implements Calls {
   public int settle() throws IOException, InterruptedException {
     int all = 0;
     for (Participant each : participants) {
-      if (each.receives != null) {
+      if (each.watches) {
         long others =
             participants.stream()
                 .filter(one -> one != each && one.publishes && one.room.equals(each.room))
@@ -169,7 +168,8 @@ final class LiveKitCalls implements Calls {
   /// Somebody's side of the line.
   private static final class Participant implements WebSocket.Listener {
     final String room;
-    final @Nullable HeadlessClient receives;
+    final HeadlessClient receives;
+    final boolean watches;
     volatile @Nullable WebSocket line;
     volatile boolean publishes;
     volatile String closed = "";
@@ -179,9 +179,10 @@ final class LiveKitCalls implements Calls {
     private int videos;
     private boolean connecting;
 
-    Participant(String room, @Nullable HeadlessClient receives) {
+    Participant(String room, HeadlessClient receives, boolean watches) {
       this.room = room;
       this.receives = receives;
+      this.watches = watches;
     }
 
     void publish(HeadlessClient sends) throws IOException, InterruptedException {
@@ -268,7 +269,7 @@ final class LiveKitCalls implements Calls {
       if (response.hasLeave()) {
         closed = "the server sent one of the clients away: " + response.getLeave().getReason();
       }
-      if (response.hasOffer() && receives != null) {
+      if (response.hasOffer()) {
         offered(receives, response.getOffer());
       } else if (response.hasAnswer() || response.hasTrackPublished()) {
         answers.add(response);
