@@ -40,9 +40,6 @@ public final class DownTrack {
   private static final long REPORT_PAUSE = 1_000_000_000L;
   private static final long CHOICE_PAUSE = 100_000_000L;
 
-  /// So long a picture may take to come before somebody asks why it does not.
-  private static final long QUIET = 8_000_000_000L;
-
   private final Transport transport;
   private final DownParameters how;
   private final UpTrack up;
@@ -52,6 +49,8 @@ public final class DownTrack {
   private final byte[] mid;
   private final List<Mapping> mappings = new ArrayList<>();
   private final PictureNumbers pictures = new PictureNumbers();
+  private final DownCounts counts = new DownCounts();
+  private final MissedPicture missed;
   private final int[] choices = new int[Frame.MOST_LAYERS];
   private int limit = 2;
   private int allowed = 2;
@@ -66,22 +65,9 @@ public final class DownTrack {
   private int toldTargets;
   private long recoveredFrom;
   private long recoveredTo;
-  private long packets;
-  private long octets;
   private int rtxSequence;
-  private long resent;
-  private long keyFramesWanted;
-  private long lost;
-  private int jitter;
-  private long bitrate;
-  private long measured;
-  private long octetsMeasured;
   private long reported;
   private long chosen;
-  private long seenPackets;
-  private long seenArrived;
-  private long quietSince;
-  private boolean explained;
   private boolean closed;
 
   public DownTrack(Transport transport, DownParameters how, UpTrack up, DownListener listener) {
@@ -92,13 +78,14 @@ public final class DownTrack {
     this.loop = up.loop();
     this.bench = loop.bench();
     this.mid = how.mid().getBytes(StandardCharsets.US_ASCII);
+    this.missed = new MissedPicture(up);
   }
 
   /// From now on packets flow.
   public void open() {
     loop.execute(() -> {
       if (!closed) {
-        quietSince = System.nanoTime();
+        missed.begin(System.nanoTime());
         transport.outgoing().add(this);
         up.add(this);
       }
@@ -110,7 +97,7 @@ public final class DownTrack {
     loop.execute(() -> {
       limit = layer;
       chosen = 0;
-      quietSince = System.nanoTime();
+      missed.begin(System.nanoTime());
       if (layer == NOTHING) {
         current = null;
       }
@@ -170,8 +157,7 @@ public final class DownTrack {
       lastTimestamp = timestamp;
       lastTime = now;
     }
-    packets++;
-    octets += length;
+    counts.sent(length);
   }
 
   /// Gives a packet its number among all of the transport's, and sends it.
@@ -206,7 +192,7 @@ public final class DownTrack {
     RtpView in = packet.rtp;
     Frame frame = packet.frame;
     UpStream from = packet.stream();
-    boolean fresh = packets == 0;
+    boolean fresh = counts.packets() == 0;
     long first = fresh ? packet.index : lastSent + 1;
     int timestamp = fresh ? in.timestamp() : timestampAfter(in, from, packet.arrived);
     LayerChoice choice = frame.choice();
@@ -408,7 +394,7 @@ public final class DownTrack {
   /// The subscriber lacks a packet: it gets it in the stream of retransmissions (RFC 4588), or
   /// where none is agreed on, as it was.
   void resend(int sequence) {
-    if (packets > 0) {
+    if (counts.packets() > 0) {
       find(sequence);
     }
   }
@@ -418,10 +404,10 @@ public final class DownTrack {
   /// @param back how many packets ago it was sent
   /// @return false when there is no stream for it
   boolean sendAgain(int back, long now) {
-    if (packets == 0 || how.rtxPayloadType() < 0) {
+    if (counts.packets() == 0 || how.rtxPayloadType() < 0) {
       return false;
     }
-    if (current == null || packets <= back || !find((int) (lastSent - back) & 0xFFFF)) {
+    if (current == null || counts.packets() <= back || !find((int) (lastSent - back) & 0xFFFF)) {
       padding(how.rtxPayloadType(), how.rtxSsrc(), rtxSequence++, lastTimestamp, PADDING, now);
     }
     return true;
@@ -448,7 +434,7 @@ public final class DownTrack {
     }
     Frame frame = bench.keptFrame;
     mapping.stream().framing.look(in, frame);
-    resent++;
+    counts.resent();
     bench.traffic.resentOut++;
     byte[] out = bench.outgoing;
     if (how.rtxPayloadType() < 0) {
@@ -465,7 +451,7 @@ public final class DownTrack {
 
   /// The subscriber cannot go on without a key frame.
   void needsKeyFrame(long now) {
-    keyFramesWanted++;
+    counts.keyFrameWanted();
     Mapping mapping = current;
     up.needKeyFrame(mapping == null ? target : mapping.stream().layer, now);
   }
@@ -473,22 +459,12 @@ public final class DownTrack {
   /// The subscriber has reported on this stream, so it knows whose it is.
   void acknowledged(ReportBlock block) {
     acknowledged = true;
-    lost = block.cumulativeLost();
-    jitter = (int) block.jitter();
+    counts.reported(block);
   }
 
   /// How it goes. To be asked on its loop.
   public DownFigures figures() {
-    return new DownFigures(
-        packets,
-        octets,
-        bitrate,
-        layer(),
-        paused,
-        Math.max(0, lost),
-        resent,
-        1_000_000L * jitter / up.codec().clockRate(),
-        keyFramesWanted);
+    return counts.figures(layer(), paused, up.codec().clockRate());
   }
 
   private int layer() {
@@ -498,39 +474,6 @@ public final class DownTrack {
       }
     }
     return NOTHING;
-  }
-
-  /// Says once why nothing has been sent for long; again only when something was in between.
-  private void explain(long now) {
-    if (packets != seenPackets || limit == NOTHING || up.codec().isAudio()) {
-      seenPackets = packets;
-      seenArrived = up.packets();
-      quietSince = now;
-      explained = false;
-    } else if (!explained && now - quietSince > QUIET) {
-      explained = true;
-      listener.unseen(reason());
-    }
-  }
-
-  private String reason() {
-    if (paused) {
-      return "the way to it bears less than the smallest picture";
-    }
-    if (up.packets() == seenArrived) {
-      return "nothing comes from its publisher";
-    }
-    return current == null
-        ? "no key frame has come from its publisher, who is asked for one"
-        : "none of the layers that come can be decoded by it, and no key frame comes";
-  }
-
-  private void measure(long now) {
-    if (now - measured >= REPORT_PAUSE) {
-      bitrate = 8_000_000_000L * (octets - octetsMeasured) / (now - measured);
-      octetsMeasured = octets;
-      measured = now;
-    }
   }
 
   /// What this track would cost; null while nothing of it is wanted.
@@ -591,8 +534,9 @@ public final class DownTrack {
 
   /// Chooses a layer now and then, and asks for what it needs to begin with.
   void tick(long now) {
-    measure(now);
-    explain(now);
+    counts.tick(now);
+    boolean wanted = limit != NOTHING && !up.codec().isAudio();
+    missed.tick(now, counts.packets(), wanted, paused, current != null).ifPresent(listener::unseen);
     if (up.codec().isAudio() || limit == NOTHING || paused) {
       return;
     }
@@ -633,8 +577,8 @@ public final class DownTrack {
         Integer.toUnsignedLong(how.ssrc()),
         ours,
         Integer.toUnsignedLong(rtp),
-        packets & 0xFFFF_FFFFL,
-        octets & 0xFFFF_FFFFL,
+        counts.packets() & 0xFFFF_FFFFL,
+        counts.octets() & 0xFFFF_FFFFL,
         List.of());
   }
 }

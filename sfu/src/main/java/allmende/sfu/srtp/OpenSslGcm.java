@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import allmende.protocols.BigEndian;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 
 /// AEAD_AES_128_GCM (RFC 7714) by OpenSSL, which allocates nothing for a packet.
 final class OpenSslGcm implements PacketCipher {
@@ -118,7 +119,9 @@ final class OpenSslGcm implements PacketCipher {
     return OpenSsl.end(context, at + length, written);
   }
 
+  /// OpenSSL writes as far as it is told to: there has to be room for the tag, too.
   private long copyIn(byte[] bytes, int offset, int length) {
+    Objects.checkFromIndexSize(0, length + (long) TAG, scratch.packet.byteSize());
     MemorySegment.copy(bytes, offset, scratch.packet, JAVA_BYTE, 0, length);
     return scratch.packet.address();
   }
