@@ -6,15 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.sfu.auth.Refused;
 import allmende.sfu.auth.TestTokens;
-import allmende.sfu.auth.TokenRefresh;
-import allmende.sfu.dtls.DtlsIdentity;
-import allmende.sfu.media.MediaLoop;
 import allmende.sfu.signal.ConnectRequest;
 import allmende.sfu.signal.Joining;
-import java.net.InetAddress;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import livekit.LivekitModels.TrackSource;
@@ -54,27 +47,12 @@ class WatchingTest {
   private static final String H264 =
       "a=rtpmap:125 H264/90000\na=fmtp:125 packetization-mode=1;profile-level-id=42e01f\n";
 
-  private final SecureRandom random = new SecureRandom();
-  private final MediaLoop loop =
-      new MediaLoop(5, List.of(InetAddress.getLoopbackAddress()), 0, Clock.systemUTC()).start();
-  private final DtlsIdentity identity = DtlsIdentity.make(random, Clock.systemUTC());
-  private final Rooms rooms =
-      new Rooms(
-          () ->
-              new Media(
-                  loop,
-                  identity,
-                  random,
-                  Reach.at(loop.addresses(), List.of(), Optional.empty(), Optional.empty())),
-          Limits.of(100),
-          TestTokens.CLOCK,
-          _ -> {},
-          new TokenRefresh(_ -> Optional.of(TestTokens.SECRET), TestTokens.CLOCK));
+  private final TestRooms house = new TestRooms(5, Limits.of(100));
+  private final Rooms rooms = house.rooms;
 
   @AfterEach
   void stop() {
-    rooms.close();
-    loop.close();
+    house.close();
   }
 
   @Test

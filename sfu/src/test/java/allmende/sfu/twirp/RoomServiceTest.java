@@ -5,18 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.sfu.auth.TestTokens;
-import allmende.sfu.auth.TokenRefresh;
-import allmende.sfu.dtls.DtlsIdentity;
-import allmende.sfu.media.MediaLoop;
 import allmende.sfu.room.Limits;
-import allmende.sfu.room.Media;
-import allmende.sfu.room.Reach;
 import allmende.sfu.room.RoomApi;
 import allmende.sfu.room.Rooms;
-import java.net.InetAddress;
+import allmende.sfu.room.TestRooms;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,30 +26,15 @@ class RoomServiceTest {
   private static final String LIST = token(Map.of("roomList", true));
   private static final String ADMIN = token(Map.of("roomAdmin", true, "room", "r1"));
 
-  private final SecureRandom random = new SecureRandom();
-  private final MediaLoop loop =
-      new MediaLoop(6, List.of(InetAddress.getLoopbackAddress()), 0, Clock.systemUTC()).start();
-  private final DtlsIdentity identity = DtlsIdentity.make(random, Clock.systemUTC());
-  private final Rooms rooms =
-      new Rooms(
-          () ->
-              new Media(
-                  loop,
-                  identity,
-                  random,
-                  Reach.at(loop.addresses(), List.of(), Optional.empty(), Optional.empty())),
-          Limits.of(10),
-          TestTokens.CLOCK,
-          _ -> {},
-          new TokenRefresh(_ -> Optional.of(TestTokens.SECRET), TestTokens.CLOCK));
+  private final TestRooms house = new TestRooms(6, Limits.of(10));
+  private final Rooms rooms = house.rooms;
   private final RoomService service =
       new RoomService(
           () -> new RoomApi(rooms), _ -> Optional.of(TestTokens.SECRET), TestTokens.CLOCK);
 
   @AfterEach
   void stop() {
-    rooms.close();
-    loop.close();
+    house.close();
   }
 
   @Test
