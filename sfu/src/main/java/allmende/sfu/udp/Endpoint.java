@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Where datagrams come from and go to, in Java's form and in the system's: an IPv6 address in two
 /// words, with IPv4 mapped into it (RFC 4291 §2.5.5.2).
 public final class Endpoint {
-  private static final long MAPPED = 0xFFFF_0000_0000L;
+  /// What IPv4 is mapped into.
+  static final long MAPPED = 0xFFFF_0000_0000L;
 
   private final InetSocketAddress address;
   private final int hash;

@@ -120,7 +120,7 @@ final class NativePort implements UdpPort {
   private static boolean isAt(Endpoint local, MemorySegment address) {
     long high = SocketName.high(address, 0);
     long low = SocketName.low(address, 0);
-    boolean any = high == 0 && (low == 0 || low == 0xFFFF_0000_0000L);
+    boolean any = high == 0 && (low == 0 || low == Endpoint.MAPPED);
     return SocketName.port(address, 0) == local.address().getPort()
         && (any
             ? local.address().getAddress().isAnyLocalAddress()

@@ -13,7 +13,6 @@ final class SocketName {
   private static final int INET_ADDRESS = 4;
   private static final int ADDRESS = 8;
   private static final int SCOPE = 24;
-  private static final long MAPPED = 0xFFFF_0000_0000L;
   private static final ValueLayout.OfShort HOST_SHORT = ValueLayout.JAVA_SHORT;
   private static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
@@ -39,7 +38,7 @@ final class SocketName {
 
   static long low(MemorySegment name, long at) {
     return family(name, at) == LinuxSockets.AF_INET
-        ? MAPPED | name.get(INT, at + INET_ADDRESS) & 0xFFFF_FFFFL
+        ? Endpoint.MAPPED | name.get(INT, at + INET_ADDRESS) & 0xFFFF_FFFFL
         : name.get(LONG, at + ADDRESS + 8);
   }
 
