@@ -25,8 +25,9 @@ final class Crowd implements AutoCloseable {
   private final List<HeadlessClient> publishers = new ArrayList<>();
   private final List<HeadlessClient> subscribers = new ArrayList<>();
 
-  /// Who is there because others publish only with the other half of a pair.
-  private final List<HeadlessClient> idle = new ArrayList<>();
+  /// Everybody who watches nothing: who publishes, and the other half of the pair of one who does
+  /// no more than that.
+  private final List<HeadlessClient> silent = new ArrayList<>();
 
   private final Delays delays = new Delays();
   private final List<Thread> threads = new ArrayList<>();
@@ -45,9 +46,10 @@ final class Crowd implements AutoCloseable {
     HeadlessClient sends = publishes ? client() : null;
     if (sends != null) {
       publishers.add(sends);
+      silent.add(sends);
     }
     HeadlessClient receives = client();
-    (watches ? subscribers : idle).add(receives);
+    (watches ? subscribers : silent).add(receives);
     calls.join(room, sends, receives, watches);
   }
 
@@ -94,10 +96,7 @@ final class Crowd implements AutoCloseable {
       }
       if (System.nanoTime() - checked > KEEP_ALIVE) {
         checked = System.nanoTime();
-        for (HeadlessClient client : publishers) {
-          client.keepAlive();
-        }
-        for (HeadlessClient client : idle) {
+        for (HeadlessClient client : silent) {
           client.keepAlive();
         }
       }
@@ -160,10 +159,10 @@ final class Crowd implements AutoCloseable {
       throw new IOException("The clients failed.", failure);
     }
     calls.check();
-    long silent = subscribers.stream().filter(each -> each.received() == 0).count();
+    long without = subscribers.stream().filter(each -> each.received() == 0).count();
     long forged = subscribers.stream().mapToLong(HeadlessClient::forged).sum();
-    if (silent > 0 || forged > 0) {
-      throw new IOException(silent + " subscribers get nothing, " + forged + " packets forged");
+    if (without > 0 || forged > 0) {
+      throw new IOException(without + " subscribers get nothing, " + forged + " packets forged");
     }
   }
 
@@ -177,13 +176,10 @@ final class Crowd implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
-    for (HeadlessClient client : publishers) {
-      client.close();
-    }
     for (HeadlessClient client : subscribers) {
       client.close();
     }
-    for (HeadlessClient client : idle) {
+    for (HeadlessClient client : silent) {
       client.close();
     }
     calls.close();

@@ -22,11 +22,13 @@ import allmende.sfu.srtp.SrtpScratch;
 import allmende.sfu.srtp.SrtpSender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -256,12 +258,12 @@ final class HeadlessClient implements AutoCloseable {
   private byte[] next(int millis) throws IOException {
     buffer.clear();
     channel.socket().setSoTimeout(Math.max(1, millis));
-    java.net.DatagramPacket into = new java.net.DatagramPacket(packet, packet.length);
+    DatagramPacket into = new DatagramPacket(packet, packet.length);
     try {
       channel.socket().receive(into);
       checked(into.getLength());
       return Arrays.copyOf(packet, into.getLength());
-    } catch (java.net.SocketTimeoutException e) {
+    } catch (SocketTimeoutException e) {
       return new byte[0];
     }
   }

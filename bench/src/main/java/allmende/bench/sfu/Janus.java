@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -41,7 +40,7 @@ final class Janus implements AutoCloseable {
     }
   }
 
-  static Janus start(Path folder, List<String> before) throws IOException, InterruptedException {
+  static Janus start(Path folder) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     int port = PackagedServer.freePort();
     Path installed;
@@ -74,18 +73,9 @@ final class Janus implements AutoCloseable {
         """
             .formatted(port));
     Files.writeString(folder.resolve("janus.plugin.videoroom.jcfg"), "general: {}\n");
-    List<String> words =
-        Stream.concat(
-                before.stream(),
-                Stream.of(
-                    "janus",
-                    "-F",
-                    folder.toString(),
-                    "-C",
-                    folder.resolve("janus.jcfg").toString()))
-            .toList();
     Process process =
-        new ProcessBuilder(words)
+        new ProcessBuilder(
+                "janus", "-F", folder.toString(), "-C", folder.resolve("janus.jcfg").toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("janus.log").toFile())
             .start();
@@ -107,6 +97,10 @@ final class Janus implements AutoCloseable {
 
   Calls calls() {
     return new JanusCalls(root);
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   ProcessTree processes() {

@@ -3,6 +3,7 @@ package allmende.bench.sfu;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// What a server's description says that a client needs to reach it.
@@ -13,7 +14,7 @@ record RemoteSide(
     String ufrag, String password, InetSocketAddress address, boolean isLite, String[] media) {
   static RemoteSide of(String sdp) {
     String[] parts = sdp.split("(?m)^(?=m=)", -1);
-    String[] media = java.util.Arrays.copyOfRange(parts, 1, parts.length);
+    String[] media = Arrays.copyOfRange(parts, 1, parts.length);
     return new RemoteSide(
         value(sdp, "ice-ufrag").orElseThrow(),
         value(sdp, "ice-pwd").orElseThrow(),

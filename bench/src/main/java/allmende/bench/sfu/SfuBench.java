@@ -86,7 +86,6 @@ public final class SfuBench {
       if (parts.contains("many")) {
         alone(
             "1 publisher to 500 subscribers",
-            false,
             crowd -> {
               crowd.join(ROOM, true, false);
               for (int i = 0; i < 500; i++) {
@@ -97,7 +96,6 @@ public final class SfuBench {
       if (parts.contains("rooms")) {
         alone(
             "100 rooms of 4",
-            false,
             crowd -> {
               for (int i = 0; i < 400; i++) {
                 crowd.join(ROOM + i / 4, true, true);
@@ -141,8 +139,9 @@ public final class SfuBench {
         };
     String cipher = profile == SrtpProfile.AEAD_AES_128_GCM ? "AES-GCM" : "AES-CM";
     Figures peers;
-    try (Janus janus = Janus.start(work.resolve("janus"), List.of("taskset", "-c", "0"));
+    try (Janus janus = Janus.start(work.resolve("janus"));
         Crowd crowd = new Crowd(janus.calls(), profile)) {
+      pin(janus.pid(), 0);
       peers = measure(crowd, guests, janus.processes(), 0, PEERS_WARM_UP);
     }
     Figures ours = ours(profile, guests, true);
@@ -171,9 +170,8 @@ public final class SfuBench {
             Table.number(figures.late()));
   }
 
-  private void alone(String what, boolean pinned, Guests guests)
-      throws IOException, InterruptedException {
-    Figures figures = ours(SrtpProfile.AEAD_AES_128_GCM, guests, pinned);
+  private void alone(String what, Guests guests) throws IOException, InterruptedException {
+    Figures figures = ours(SrtpProfile.AEAD_AES_128_GCM, guests, false);
     table.limit(what + ", packets lost", 100 * (1 - figures.share()), "", "%", 1);
     table.note(
         "— packets a second; CPU a packet",
