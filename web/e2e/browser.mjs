@@ -124,7 +124,8 @@ export function watch(page, base) {
     if (/Failed to load resource: the server responded with a status of [45]\d\d/.test(text)) return;
     // A flow has cut the line.
     if (/(Failed to load resource|^WebSocket connection to .* failed): .*net::ERR_/.test(text)) return;
-    complaints.push(`console: ${text}`);
+    const { url, lineNumber, columnNumber } = message.location();
+    complaints.push(`console: ${text} (${url}:${lineNumber}:${columnNumber})`);
   });
   page.on('request', (request) => {
     const url = request.url();

@@ -1,5 +1,6 @@
 import { Api } from './api.mjs';
 import { DESKTOP, inContext, launch, watch } from './browser.mjs';
+import { visible } from './checks.mjs';
 
 /** Which server is tested and who signs in: named by the environment, or a fake one started for the occasion. */
 export async function findServer() {
@@ -17,6 +18,15 @@ export async function findServer() {
   const token = 'one-time-token';
   const { url, close } = await listen(new World(token));
   return { base: url, admin, token, close };
+}
+
+/**
+ * Opens a page and waits until it has said what it is. Who leaves earlier takes away what the page still asks the
+ * server for, which Firefox tells it as a failure.
+ */
+async function arrive(page, address) {
+  await page.goto(address);
+  await visible(page.locator('h1'));
 }
 
 /** What every flow is given: ways to open pages, and to prepare what they show. */
@@ -47,7 +57,7 @@ export class Stage {
     this.#contexts.push(context);
     const page = await context.newPage();
     this.#complaints.push(watch(page, base));
-    if (path !== null) await page.goto(base + path);
+    if (path !== null) await arrive(page, base + path);
     return page;
   }
 
@@ -56,7 +66,7 @@ export class Stage {
     const page = await this.visit(null, options);
     const api = await Api.signIn(page.context().request, this.base, person);
     const where = typeof path === 'function' ? await path(api) : path;
-    await page.goto(this.base + where);
+    await arrive(page, this.base + where);
     return { page, api };
   }
 

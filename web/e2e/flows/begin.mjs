@@ -14,19 +14,17 @@ export const flows = {
       await visible(page.getByRole('heading', { name: 'Anmelden' }));
       return;
     }
-    const page = await stage.visit('/login');
-    await visible(page.getByText('Dort, wo Allmende gestartet wurde'));
-    await accessible(page);
-    equal(await page.getByRole('textbox').count(), 0, 'fields to sign in while nobody can');
+    const login = await stage.visit('/login');
+    await visible(login.getByText('Dort, wo Allmende gestartet wurde'));
+    await accessible(login);
+    equal(await login.getByRole('textbox').count(), 0, 'fields to sign in while nobody can');
 
-    await page.goto(`${stage.base}/welcome#wrong-token`);
-    await page.reload();
-    await fill(page, admin);
-    await page.getByRole('button', { name: 'Konto anlegen' }).click();
-    await visible(page.getByText('wurde bereits verwendet oder ist abgelaufen'));
+    const late = await stage.visit('/welcome#wrong-token');
+    await fill(late, admin);
+    await late.getByRole('button', { name: 'Konto anlegen' }).click();
+    await visible(late.getByText('wurde bereits verwendet oder ist abgelaufen'));
 
-    await page.goto(`${stage.base}/welcome#${token}`);
-    await page.reload();
+    const page = await stage.visit(`/welcome#${token}`);
     await page.getByRole('button', { name: 'Konto anlegen' }).click();
     await visible(page.getByText('Bitte füllen Sie dieses Feld aus.'));
     await page.getByLabel('Passwort', { exact: true }).fill('kurz');
