@@ -5,6 +5,7 @@ import allmende.files.Browse;
 import allmende.files.Check;
 import allmende.files.Collector;
 import allmende.files.Files;
+import allmende.files.Find;
 import allmende.files.FolderLines;
 import allmende.files.Folding;
 import allmende.files.KeepingTimes;
@@ -24,6 +25,7 @@ import allmende.files.VersionThinning;
 import allmende.files.Versions;
 import allmende.files.dav.DavEdge;
 import allmende.files.http.ContentEdge;
+import allmende.files.http.FindRoutes;
 import allmende.files.http.NodeRoutes;
 import allmende.files.http.PrivateLinks;
 import allmende.files.http.RecentRoutes;
@@ -131,6 +133,7 @@ final class Wiring implements AutoCloseable {
   private final Arrange arrange;
   private final Trash trash;
   private final Recent recent;
+  private final Find find;
   private final Previews previews;
   private final Notices notices;
   private final Sfu sfu;
@@ -174,6 +177,7 @@ final class Wiring implements AutoCloseable {
     this.browse = new Browse(jdbi, clock, spaces);
     this.trash = new Trash(jdbi, clock, random, spaces, events);
     this.recent = new Recent(jdbi, spaces);
+    this.find = new Find(jdbi, spaces);
     this.files =
         new Files(
             tree,
@@ -296,6 +300,7 @@ final class Wiring implements AutoCloseable {
     new SpaceRoutes(gate, people, groups, spaces, new TreeFigures(tree)).add(routes);
     new NodeRoutes(gate, browse, arrange).add(routes);
     new RecentRoutes(gate, recent).add(routes);
+    new FindRoutes(gate, find, people, spaces, new TreeFigures(tree)).add(routes);
     new TrashRoutes(gate, people, trash).add(routes);
     new PushRoutes(gate, push, new Tokens(database.jdbi(), clock)).add(routes);
     new ClientRoutes(gate, spaces, tree).add(routes);
