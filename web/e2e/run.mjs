@@ -2,6 +2,7 @@ import { flows as accessibility } from './flows/accessibility.mjs';
 import { flows as begin } from './flows/begin.mjs';
 import { flows as calls } from './flows/calls.mjs';
 import { flows as files } from './flows/files.mjs';
+import { flows as find } from './flows/find.mjs';
 import { flows as grant } from './flows/grant.mjs';
 import { flows as groups } from './flows/groups.mjs';
 import { flows as keyboard } from './flows/keyboard.mjs';
@@ -17,7 +18,21 @@ import { Stage } from './world.mjs';
 
 // The order matters twice: "begin" makes the administrator on a new server, and the too many attempts of "sign-in"
 // come last, because a real server may hold them against this machine.
-const all = [begin, shell, files, links, upload, trash, keyboard, settings, spaces, groups, grant, meetings];
+const all = [
+  begin,
+  shell,
+  find,
+  files,
+  links,
+  upload,
+  trash,
+  keyboard,
+  settings,
+  spaces,
+  groups,
+  grant,
+  meetings,
+];
 // The fake server carries no media: what happens inside a meeting needs the real one.
 if (process.env.ALLMENDE_URL) all.push(calls);
 all.push(accessibility, signIn);

@@ -21,6 +21,28 @@ export const fileRoutes = (world) => ({
       shown.map(({ node, at, how }) => ({ node: withPath(world, node, person), at, how })),
     );
   },
+  'GET /api/v1/find': ({ response, person, query }) => {
+    const words = wordsOf(query.get('q') ?? '');
+    const fits = (name) =>
+      words.length > 0 && words.every((word) => wordsOf(name).some((one) => one.startsWith(word)));
+    const most = Math.min(Number(query.get('limit') ?? 20), 50);
+    const mine = [...world.spaces.values()].filter((one) => one.members.has(person.id));
+    const nodes = [...world.nodes.values()].filter(
+      (one) => one.parent && mine.some(({ id }) => id === one.space) && fits(one.name) && world.isLinked(one),
+    );
+    const people = words.join('').length < 2 ? [] : [...world.people.values()];
+    json(response, 200, {
+      files: nodes.slice(0, most).map((one) => withPath(world, one, person)),
+      people: people
+        .filter((one) => fits(`${one.displayName} ${one.name}`))
+        .slice(0, most)
+        .map(({ id, name, displayName }) => ({ id, name, displayName })),
+      spaces: mine
+        .filter((one) => one.kind === 'team' && fits(one.name))
+        .slice(0, most)
+        .map(({ id, name, root }) => ({ id, name, root })),
+    });
+  },
   'GET /api/v1/nodes/:id': ({ response, person, params }) => {
     const node = world.nodeFor(person, params.id);
     if (!world.isLinked(node)) throw notFound();
@@ -139,6 +161,16 @@ export const fileRoutes = (world) => ({
     empty(response);
   },
 });
+
+const wordsOf = (text) =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replace(/([aou])e/g, '$1')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 
 function withPath(world, node, person) {
   const path = world.pathOf(node).map(({ id, name }) => ({ id, name }));

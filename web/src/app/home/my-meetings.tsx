@@ -1,12 +1,13 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Video } from 'lucide-react';
-import { meetingsQuery, startMeeting } from '../../features/meetings/meetings';
+import { meetingsQuery } from '../../features/meetings/meetings';
 import { Button } from '../../kit/button';
 import { Notice } from '../../kit/notice';
 import { useFormat } from '../format';
 import { useTexts } from '../language';
 import { codeOf } from '../problem';
+import { useStartMeeting } from '../start-meeting';
 
 /** As many as one looks at; the others are on the meetings' own page. */
 const SHOWN = 3;
@@ -15,16 +16,8 @@ const SHOWN = 3;
 export function MyMeetings() {
   const t = useTexts();
   const format = useFormat();
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const { data, error } = useQuery(meetingsQuery);
-  const starting = useMutation({
-    mutationFn: startMeeting,
-    onSuccess: ({ link }) => {
-      void client.invalidateQueries({ queryKey: meetingsQuery.queryKey });
-      void navigate({ to: '/meet/$link', params: { link } });
-    },
-  });
+  const starting = useStartMeeting();
   const problem = starting.error ?? (data ? null : error);
   const shown = data?.toSorted((a, b) => b.present - a.present).slice(0, SHOWN);
   return (
@@ -53,7 +46,11 @@ export function MyMeetings() {
         ) : null}
         {data?.length === 0 ? <p className="home-note">{t.home.noMeetings}</p> : null}
         <div className="home-actions">
-          <Button onPress={() => starting.mutate()} isPending={starting.isPending}>
+          <Button
+            data-place="home start-meeting"
+            onPress={() => starting.mutate()}
+            isPending={starting.isPending}
+          >
             <Video size={18} aria-hidden="true" />
             {t.home.startMeeting}
           </Button>

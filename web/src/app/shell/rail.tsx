@@ -21,6 +21,7 @@ export function Rail() {
             <Link
               className={id === here ? 'rail-link rail-link-here' : 'rail-link'}
               to={to}
+              data-place={`rail ${id}`}
               aria-current={id === here ? 'page' : undefined}
             >
               <span className="rail-icon">

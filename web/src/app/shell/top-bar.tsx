@@ -5,6 +5,7 @@ import { IconButton } from '../../kit/button';
 import { Logo } from '../../kit/logo';
 import { useIsPhone } from '../../kit/screen';
 import { useTexts } from '../language';
+import { FindButton } from '../palette/find-button';
 import { AccountMenu } from './account-menu';
 import { placeOf } from './places';
 
@@ -31,6 +32,7 @@ export function TopBar() {
         <Logo size={30} />
         {t.shell.appName}
       </Link>
+      <FindButton />
       <AccountMenu />
       {open ? (
         <Suspense>

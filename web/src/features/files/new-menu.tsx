@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { FolderPlus, FolderUp, Plus, Upload } from 'lucide-react';
 import { useRef } from 'react';
 import { useTexts } from '../../app/language';
+import { usePageCommand } from '../../app/palette/page-commands';
 import { Button } from '../../kit/button';
 import { Menu, MenuItem } from '../../kit/menu';
 import { fromFileList } from './dropped';
@@ -15,6 +16,10 @@ export function NewMenu({ folder, onNewFolder }: { folder: NodeWithPath; onNewFo
   const folderInput = useRef<HTMLInputElement>(null);
   const name = folder.path.at(-1)?.name ?? folder.name;
 
+  usePageCommand('new-folder', onNewFolder);
+  usePageCommand('upload-files', () => filesInput.current?.click());
+  usePageCommand('upload-folder', () => folderInput.current?.click());
+
   const picked = (input: HTMLInputElement) => {
     void addUploads({ id: folder.id, name }, fromFileList(input.files ?? []), client);
     // So that picking the same file again is a change again.
@@ -22,7 +27,7 @@ export function NewMenu({ folder, onNewFolder }: { folder: NodeWithPath; onNewFo
   };
 
   const trigger = (
-    <Button look="primary">
+    <Button look="primary" data-place="files new">
       <Plus size={19} aria-hidden="true" />
       {t.files.newMenu}
     </Button>

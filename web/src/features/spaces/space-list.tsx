@@ -22,7 +22,9 @@ export function SpaceList() {
             <SpaceEntry key={space.id} space={space} isCurrent={space.id === current} />
           ))}
       </ul>
-      <h2 className="spaces-title">{t.spaces.teamSpaces}</h2>
+      <h2 className="spaces-title" data-place="spaces teams">
+        {t.spaces.teamSpaces}
+      </h2>
       {isSuccess && teams.length === 0 ? <p className="spaces-none">{t.spaces.noTeamSpaces}</p> : null}
       <ul className="space-list">
         {teams.map((space) => (
@@ -44,6 +46,7 @@ function SpaceEntry({ space, isCurrent }: { space: Space; isCurrent: boolean }) 
       <Link
         to="/files/$nodeId"
         params={{ nodeId: space.root }}
+        data-place={space.kind === 'personal' ? 'spaces mine' : undefined}
         className={isCurrent && !inTrash ? 'space-link space-link-current' : 'space-link'}
       >
         <Icon size={18} aria-hidden="true" />
@@ -55,6 +58,7 @@ function SpaceEntry({ space, isCurrent }: { space: Space; isCurrent: boolean }) 
             <Link
               to="/trash/$spaceId"
               params={{ spaceId: space.id }}
+              data-place="spaces trash"
               className={
                 inTrash ? 'space-link space-link-minor space-link-current' : 'space-link space-link-minor'
               }

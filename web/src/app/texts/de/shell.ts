@@ -6,6 +6,8 @@ export const shell: typeof shape = {
   mainNavigation: 'Hauptnavigation',
   openSpaces: 'Bereiche öffnen',
   spacesNavigation: 'Bereiche',
+  find: 'Wo ist …?',
+  findKey: 'Strg K',
   close: 'Schließen',
   cancel: 'Abbrechen',
   save: 'Speichern',

@@ -4,6 +4,8 @@ export const shell = {
   mainNavigation: 'Main navigation',
   openSpaces: 'Open spaces',
   spacesNavigation: 'Spaces',
+  find: 'Where is …?',
+  findKey: 'Ctrl K',
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',

@@ -40,7 +40,13 @@ export function SettingsPage() {
       <h1>{t.identity.settingsTitle}</h1>
       <nav ref={nav} className="settings-nav" aria-label={t.identity.settingsSections}>
         {[...own, ...(administrator ? everyones : [])].map(({ to, text, Icon }) => (
-          <Link key={to} to={to} className="settings-link" activeOptions={{ exact: true }}>
+          <Link
+            key={to}
+            to={to}
+            data-place={`settings ${to}`}
+            className="settings-link"
+            activeOptions={{ exact: true }}
+          >
             <Icon size={18} aria-hidden="true" />
             {text}
           </Link>
