@@ -1,12 +1,14 @@
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { firstView } from './scripts/first-view.mjs';
 
 export default defineConfig({
   plugins: [
     // React Aria carries its own words in thirty languages; the pages speak two.
     { ...optimizeLocales.vite({ locales: ['en-US', 'de-DE'] }), enforce: 'pre' },
     react(),
+    firstView(),
   ],
   build: {
     target: ['chrome111', 'firefox115', 'safari16.4'],

@@ -24,8 +24,11 @@ public final class Find {
   /// What is longer, nobody types.
   private static final int LONGEST = 200;
 
+  /// Nor so many words: the first in their order count.
+  private static final int MOST_WORDS = 8;
+
   /// How many candidates are looked at at once for whether they are in a tree.
-  private static final int AT_ONCE = 60;
+  private static final int AT_ONCE = 30;
 
   private final Jdbi jdbi;
   private final Spaces spaces;
@@ -44,7 +47,7 @@ public final class Find {
         spaces.of(actor.account().id()).stream()
             .collect(Collectors.toMap(one -> one.space().id(), Function.identity()));
     return jdbi.withHandle(handle -> {
-      List<String> words = store.words(handle, wanted);
+      List<String> words = store.words(handle, wanted).stream().limit(MOST_WORDS).toList();
       if (words.isEmpty()) {
         return List.of();
       }

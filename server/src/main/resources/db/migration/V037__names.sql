@@ -1,4 +1,4 @@
--- Finding by name as one types, without an extension: embedded PostgreSQL has none. See docs/decisions/0014.
+-- Finding by name as one types, without an extension: embedded PostgreSQL has none. See docs/decisions/0015.
 create schema names;
 
 -- Names as they are compared when somebody looks for them: words of lower-case letters and digits with single spaces
@@ -13,12 +13,14 @@ begin
     v_name := regexp_replace(normalize(v_name, NFKD), '[\u0300-\u036f]', '', 'g');
     v_name := replace(replace(replace(replace(replace(replace(v_name,
       'ß', 'ss'), 'ẞ', 'ss'), 'æ', 'ae'), 'Æ', 'ae'), 'œ', 'oe'), 'Œ', 'oe');
-    v_name := translate(v_name,
-      'øØłŁđĐðÐıςΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЄІЇҐ–—−·•„“”‚‘’«»‹›†§°©®™€',
-      'oollddddiσαβγδεζηθικλμνξοπρστυφχψωабвгдежзийклмнопрстуфхцчшщъыьэюяєіїґ                          ');
+    -- Of German names nothing is left to do; this is what takes longest.
+    if octet_length(v_name) <> length(v_name) then
+      v_name := translate(v_name,
+        'øØłŁđĐðÐıςΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЄІЇҐ–—−·•„“”‚‘’«»‹›†§°©®™€',
+        'oollddddiσαβγδεζηθικλμνξοπρστυφχψωабвгдежзийклмнопрстуфхцчшщъыьэюяєіїґ                          ');
+    end if;
   end if;
-  v_name := translate(lower(v_name collate "C"),
-    '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~' || chr(9) || chr(10) || chr(13), repeat(' ', 35));
+  v_name := regexp_replace(lower(v_name collate "C"), '[\x01-/:-@\[-`{-\x7f]+', ' ', 'g');
   return replace(replace(replace(v_name, 'ae', 'a'), 'oe', 'o'), 'ue', 'u');
 end $$;
 

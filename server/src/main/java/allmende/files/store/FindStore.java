@@ -2,19 +2,24 @@ package allmende.files.store;
 
 import allmende.files.FileId;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /// Statements that find nodes by the words of their names; see `V037__names.sql`.
 public final class FindStore {
-  /// Of a word that is rarer than this, all names are looked at.
-  private static final int RARE = 3_000;
+  /// Of a word that is rarer than this, the other words are looked for in the names themselves.
+  private static final int RARE = 300;
 
-  /// How many names of a single word are put into order, over all spaces.
-  private static final int ORDERED = 1_000;
+  /// How many names are put into order, over all spaces.
+  private static final int ORDERED = 200;
 
   /// Of each space at the least.
-  private static final int FEWEST = 20;
+  private static final int FEWEST = 10;
+
+  /// Of words that more names have, the others are not considered.
+  private static final int COUNTED = 200_000;
 
   private static final String RANGE = " x.word >= :from%1$d and x.word < :from%1$d || chr(1114111)";
 
@@ -27,15 +32,17 @@ public final class FindStore {
           + " order by x.word, x.node desc limit :each) c";
 
   private static final String RARE_WORD =
-      "select x.node from files.word x where x.space = any(:spaces) and" + RANGE.formatted(0);
+      "select x.node from files.word x where x.space = any(:spaces) and"
+          + RANGE.formatted(0)
+          + " and exists (select from files.node m where m.id = x.node"
+          + " and names.match(m.key, :words))";
 
-  private static final String TWO_WORDS =
-      "(" + RARE_WORD + " intersect " + RARE_WORD.replace(":from0", ":from1") + ") limit :each";
+  private static final String COMMON_WORD =
+      "(select x.node from files.word x where x.space = any(:spaces) and%s limit :counted)";
 
   private static final String ORDERED_NAMES =
       """
-      select n.id from files.node n
-      where n.id in (%s) and n.parent is not null and names.match(n.key, :words)
+      select n.id from files.node n where n.id in (%s) and n.parent is not null
       order by strpos(names.fold(n.key), ltrim(names.fold(:text))) = 1 desc, n.mtime desc, n.id desc
       """;
 
@@ -54,42 +61,47 @@ public final class FindStore {
   /// What has names in which each of the words begins one, the best first: names that begin with
   /// the text, then what was changed last. Some may lie in the trash.
   ///
-  /// Where thousands of names fit, only those that come first in the order of words are considered.
+  /// Where hundreds of names fit, only those that come first in the order of words are considered.
   ///
   /// @param words of the text, one at the least
   public List<FileId> candidates(
       Handle handle, List<Long> spaces, String text, List<String> words) {
     if (words.size() == 1) {
       int each = Math.max(FEWEST, ORDERED / Math.max(1, spaces.size()));
-      return ordered(handle, ONE_WORD, spaces, text, words)
-          .bind("from0", words.getFirst())
-          .bind("each", each)
-          .mapTo(FileId.class)
-          .list();
+      return ids(
+          ordered(handle, ONE_WORD, spaces, text)
+              .bind("from0", words.getFirst())
+              .bind("each", each));
     }
     List<Frequency> rarest = byRarity(handle, spaces, words);
-    String first = rarest.getFirst().word();
     if (rarest.getFirst().names() < RARE) {
-      return ordered(handle, RARE_WORD, spaces, text, words)
-          .bind("from0", first)
-          .mapTo(FileId.class)
-          .list();
+      return ids(
+          ordered(handle, RARE_WORD, spaces, text)
+              .bind("from0", rarest.getFirst().word())
+              .bindArray("words", String.class, words));
     }
-    return ordered(handle, TWO_WORDS, spaces, text, words)
-        .bind("from0", first)
-        .bind("from1", rarest.get(1).word())
-        .bind("each", RARE)
-        .mapTo(FileId.class)
-        .list();
+    String all =
+        IntStream.range(0, words.size())
+            .mapToObj(n -> COMMON_WORD.formatted(RANGE.formatted(n)))
+            .collect(Collectors.joining(" intersect "));
+    Query query =
+        ordered(handle, "(" + all + ") limit :ordered", spaces, text)
+            .bind("counted", COUNTED)
+            .bind("ordered", ORDERED);
+    for (int n = 0; n < words.size(); n++) {
+      query.bind("from" + n, rarest.get(n).word());
+    }
+    return ids(query);
   }
 
-  private static Query ordered(
-      Handle handle, String from, List<Long> spaces, String text, List<String> words) {
+  private static List<FileId> ids(Query query) {
+    return query.mapTo(Long.class).map(FileId::new).list();
+  }
+
+  private static Query ordered(Handle handle, String from, List<Long> spaces, String text) {
     return handle
         .createQuery(ORDERED_NAMES.formatted(from))
-        .registerColumnMapper(FileId.class, (row, column, _) -> new FileId(row.getLong(column)))
         .bindArray("spaces", Long.class, spaces)
-        .bindArray("words", String.class, words)
         .bind("text", text);
   }
 
