@@ -152,13 +152,13 @@ final class Wiring implements AutoCloseable {
     this.gate = new Gate(jdbi, clock, checked, sessions, passwordCheck, throttle);
     this.firstAdministrator = new FirstAdministrator(jdbi, clock, people);
     this.loginFlow = new LoginFlow(jdbi, clock);
-    this.groups = new Groups(jdbi);
-    this.spaces = new Spaces(jdbi, clock, people, groups);
+    this.readings = new Readings(jdbi, clock, meters);
+    Events events = new Events(readings);
+    this.groups = new Groups(jdbi, events);
+    this.spaces = new Spaces(jdbi, clock, people, groups, events);
     this.blobs = blobs;
     this.clock = clock;
     SecureRandom random = new SecureRandom();
-    this.readings = new Readings(jdbi, clock, meters);
-    Events events = new Events(readings);
     this.tree =
         new Tree(
             jdbi,

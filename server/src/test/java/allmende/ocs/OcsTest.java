@@ -10,6 +10,7 @@ import allmende.files.ocs.ClientRoutes;
 import allmende.files.ocs.LockOcs;
 import allmende.identity.Account;
 import allmende.identity.Actor;
+import allmende.identity.Author;
 import allmende.identity.House;
 import allmende.identity.ocs.Avatars;
 import allmende.identity.ocs.GroupsOcs;
@@ -131,9 +132,9 @@ class OcsTest {
   @Test
   void groupsAreReadByThoseInThemAndFoundForSharing() throws Exception {
     var groups = house.house.groups;
-    var bau = groups.create("Bauamt");
-    groups.create("Presse");
-    groups.addMember(bau.id(), anna.account().id());
+    var bau = groups.create(Author.COMMAND_LINE, "Bauamt");
+    groups.create(Author.COMMAND_LINE, "Presse");
+    groups.addMember(Author.COMMAND_LINE, bau.id(), anna.account().id());
     assertTrue(get("/ocs/v1.php/cloud/groups?format=json").body().contains("[\"Bauamt\"]"));
     assertTrue(
         get("/ocs/v1.php/cloud/users/anna/groups?format=json").body().contains("[\"Bauamt\"]"));

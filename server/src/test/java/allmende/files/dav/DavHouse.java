@@ -58,7 +58,7 @@ abstract class DavHouse {
   void start(@TempDir Path folder) throws Exception {
     contents = folder.resolve("blobs");
     BlobStore blobs = BlobStore.open(contents);
-    Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
+    Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups, house.events);
     Random random = new Random(1);
     Events events = new Events(read::add);
     Tree tree =

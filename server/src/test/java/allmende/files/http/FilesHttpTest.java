@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import allmende.files.FileHouse;
 import allmende.files.Previews;
 import allmende.identity.Actor;
+import allmende.identity.Author;
 import allmende.identity.House;
 import allmende.platform.http.HttpServer;
 import allmende.platform.http.HttpSettings;
@@ -384,7 +385,7 @@ class FilesHttpTest {
   void anUploadIsRefusedForABadTimeAPartOrAFullSpace() throws Exception {
     refused(400, "invalid", put(root, "a.txt", "x", "X-Modified-At", "yesterday"));
     refused(400, "invalid", put(root, "a.txt", "x", "Content-Range", "bytes 0-0/2"));
-    files.spaces.setQuota(files.personal(anna), 3L);
+    files.spaces.setQuota(Author.COMMAND_LINE, files.personal(anna), 3L);
     refused(507, "quota-exceeded", put(root, "a.txt", "1234"));
     json(201, put(root, "a.txt", "123"));
     refused(507, "quota-exceeded", put(root, "b.txt", "1"));

@@ -41,7 +41,8 @@ import org.junit.jupiter.api.Test;
 /// notify_push, as its clients speak it.
 class PushTest {
   private final House house = new House(TestDatabase.jdbi());
-  private final Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
+  private final Spaces spaces =
+      new Spaces(house.jdbi, house.clock, house.people, house.groups, house.events);
   private final HttpClient client = HttpClient.newHttpClient();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Push push;
