@@ -26,19 +26,19 @@ public final class House {
 
   public House(Jdbi jdbi) {
     this.jdbi = jdbi;
-    people = new People(jdbi, clock, passwords, checked);
+    people = new People(jdbi, clock, passwords, checked, events);
     throttle = new Throttle(jdbi, clock);
     passwordCheck = new PasswordCheck(jdbi, passwords, throttle);
-    appPasswords = new AppPasswords(jdbi, clock, checked);
+    appPasswords = new AppPasswords(jdbi, clock, checked, events);
     sessions = new Sessions(jdbi, clock, checked);
     gate = new Gate(jdbi, clock, checked, sessions, passwordCheck, throttle);
-    loginFlow = new LoginFlow(jdbi, clock);
+    loginFlow = new LoginFlow(jdbi, clock, appPasswords);
     first = new FirstAdministrator(jdbi, clock, people);
     groups = new Groups(jdbi, events);
   }
 
   public Account person(String name, boolean administrator) {
-    return people.add(name, "", null, passwordOf(name), administrator);
+    return people.add(Author.COMMAND_LINE, name, "", null, passwordOf(name), administrator);
   }
 
   /// What the ledger will hear of all this, in order: kind, name, detail, who, by which right.

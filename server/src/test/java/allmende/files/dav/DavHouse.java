@@ -13,6 +13,7 @@ import allmende.files.Uploads;
 import allmende.files.Versions;
 import allmende.identity.Account;
 import allmende.identity.Actor;
+import allmende.identity.Author;
 import allmende.identity.House;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.events.Event;
@@ -93,7 +94,7 @@ abstract class DavHouse {
 
   /// A header with a new app password of somebody.
   String passwordOf(Account account) {
-    String secret = house.appPasswords.make(account.id(), "test").secret();
+    String secret = house.appPasswords.make(Author.COMMAND_LINE, account.id(), "test").secret();
     return "Basic "
         + Base64.getEncoder()
             .encodeToString((account.name() + ":" + secret).getBytes(StandardCharsets.UTF_8));

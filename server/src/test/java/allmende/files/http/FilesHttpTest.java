@@ -796,7 +796,8 @@ class FilesHttpTest {
   }
 
   private String basic(Actor actor) {
-    String secret = files.house.appPasswords.make(actor.account().id(), "test").secret();
+    String secret =
+        files.house.appPasswords.make(Author.COMMAND_LINE, actor.account().id(), "test").secret();
     String text = actor.account().name() + ":" + secret;
     return "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }

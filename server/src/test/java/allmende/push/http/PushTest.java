@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.TestDatabase;
 import allmende.identity.Account;
+import allmende.identity.Author;
 import allmende.identity.House;
 import allmende.platform.events.Dispatcher;
 import allmende.platform.events.Event;
@@ -61,7 +62,7 @@ class PushTest {
             .start();
     anna = house.person("anna", true);
     hers = spaces.of(anna.id()).getFirst().space().id().value();
-    secret = house.appPasswords.make(anna.id(), "test").secret();
+    secret = house.appPasswords.make(Author.COMMAND_LINE, anna.id(), "test").secret();
   }
 
   @AfterEach
