@@ -1,6 +1,7 @@
 package allmende.sfu.media;
 
 import allmende.protocols.payload.PictureDescriptor;
+import allmende.sfu.svc.Vp8Layers;
 import org.jspecify.annotations.Nullable;
 
 /// The numbers of the pictures that one subscriber gets: they go on when encodings change.
@@ -23,7 +24,8 @@ final class PictureNumbers {
     if (packet.pictureId() == PictureDescriptor.NONE) {
       return;
     }
-    int picture = packet.pictureId() + mapping.picture() & 0x7FFF;
+    int leftOut = mapping.choice() instanceof Vp8Layers layers ? layers.leftOutBefore(packet) : 0;
+    int picture = packet.pictureId() + mapping.picture() - leftOut & 0x7FFF;
     int tl0 = packet.tl0PictureIndex() + mapping.tl0() & 0xFF;
     packet.setPictureId(picture);
     packet.setTl0PictureIndex(tl0);

@@ -24,6 +24,9 @@ final class Subscription {
   boolean disabled;
   int layer = 2;
 
+  /// Pictures per second that are enough; 0: all.
+  int enough;
+
   Subscription(Publication publication) {
     this.publication = publication;
   }
@@ -58,7 +61,7 @@ final class Subscription {
   void apply() {
     DownTrack down = track;
     if (down != null) {
-      down.limit(disabled ? DownTrack.NOTHING : layer);
+      down.limit(disabled ? DownTrack.NOTHING : layer, enough);
     }
   }
 }

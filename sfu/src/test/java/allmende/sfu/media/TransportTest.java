@@ -209,6 +209,56 @@ class TransportTest {
     assertArrayEquals(vp9(30, 1, true), payload(upper));
   }
 
+  @Test
+  void whoWantsFewerPicturesGetsThemWithoutGaps() throws Exception {
+    Call call = new Call(List.of());
+    int[] pattern = {0, 2, 1, 2};
+    call.down.limit(2, 1);
+    // Long enough for it to be known how many there are.
+    int number = 0;
+    for (; number < 48; number++) {
+      call.publish(1, "", number, 3_000 * number, vp8(number, pattern[number % 4], number == 0));
+      Thread.sleep(30);
+    }
+    int last = 0;
+    Optional<byte[]> packet = call.subscriber.nextRtp(SHORT);
+    for (; packet.isPresent(); packet = call.subscriber.nextRtp(SHORT)) {
+      RtpView view = new RtpView();
+      assertTrue(view.wrap(packet.get(), 0, packet.get().length));
+      assertEquals(view.sequence(), pictureOf(view), "pictures are counted like packets");
+      assertTrue(view.sequence() - last <= 1, "and nothing is missing");
+      last = view.sequence();
+    }
+    assertTrue(last < 47, last + " of 48 came");
+    for (int i = 0; i < 4; i++, number++) {
+      call.publish(1, "", number, 3_000 * number, vp8(number, pattern[number % 4], false));
+    }
+    RtpView lowest = call.receive();
+    assertEquals(last + 1, lowest.sequence());
+    assertEquals(last + 1, pictureOf(lowest));
+    assertEquals(0, temporalOf(lowest));
+    assertTrue(call.subscriber.nextRtp(SHORT).isEmpty(), "the lowest layer is enough");
+    call.subscriber.sendRtcp(new RtcpPacket.Nack(1, 7, new int[] {last + 1}));
+    RtpView again = call.receive();
+    assertEquals(last + 1, BigEndian.uint16(again.bytes(), again.payloadOffset()));
+    assertEquals(last + 1, BigEndian.uint16(again.bytes(), again.payloadOffset() + 4) & 0x7FFF);
+  }
+
+  private static int pictureOf(RtpView view) {
+    return BigEndian.uint16(view.bytes(), view.payloadOffset() + 2) & 0x7FFF;
+  }
+
+  private static int temporalOf(RtpView view) {
+    return view.bytes()[view.payloadOffset() + 5] >> 6 & 3;
+  }
+
+  /// A picture of one of three temporal layers, where one may go up to each (RFC 7741 §4.2).
+  private static byte[] vp8(int picture, int temporal, boolean key) {
+    byte[] bytes = vp8(picture, 0, key ? 0x10 : 0x11);
+    bytes[5] = (byte) (temporal << 6 | 0x20);
+    return bytes;
+  }
+
   /// A frame of one of two spatial layers in one packet (RFC 9628 §4.2).
   private static byte[] vp9(int picture, int spatial, boolean key) {
     return new byte[] {
