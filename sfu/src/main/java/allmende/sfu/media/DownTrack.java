@@ -78,6 +78,7 @@ public final class DownTrack {
   private long reported;
   private long chosen;
   private boolean closed;
+  private int blanks;
 
   public DownTrack(Transport transport, DownParameters how, UpTrack up, DownListener listener) {
     this.transport = transport;
@@ -127,6 +128,44 @@ public final class DownTrack {
       transport.outgoing().remove(this);
       up.remove(this);
     });
+  }
+
+  /// Ends the stream with what shows nothing: another may follow in its place, and what was seen
+  /// last is not to stay until then.
+  public void end() {
+    loop.execute(() -> {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      up.remove(this);
+      limit = NOTHING;
+      current = null;
+      // What is sent from here on cannot be found with the publisher.
+      mappings.clear();
+      blanks = counts.packets() > 0 && BlankFrames.areThere(up.codec()) ? BlankFrames.COUNT : 0;
+      blank(System.nanoTime());
+    });
+  }
+
+  private void blank(long now) {
+    if (blanks == 0) {
+      transport.outgoing().remove(this);
+      return;
+    }
+    if (blanks < BlankFrames.COUNT && now - lastTime < BlankFrames.DISTANCE) {
+      return;
+    }
+    int passed = (int) (Math.max(now - lastTime, BlankFrames.DISTANCE) / 1_000);
+    int timestamp = lastTimestamp + (int) ((long) passed * up.codec().clockRate() / 1_000_000);
+    int sequence = (int) (lastSent + 1);
+    byte[] out = bench.outgoing;
+    int at =
+        extensions()
+            .write(out, 0, true, how.payloadType(), sequence & 0xFFFF, timestamp, how.ssrc());
+    int end = BlankFrames.write(up.codec(), blanks--, pictures, out, at);
+    note(lastSent + 1, timestamp, end - at, now);
+    send(out, end, now);
   }
 
   int ssrc() {
@@ -578,6 +617,10 @@ public final class DownTrack {
 
   /// Chooses a layer now and then, and asks for what it needs to begin with.
   void tick(long now) {
+    if (closed) {
+      blank(now);
+      return;
+    }
     counts.tick(now);
     boolean wanted = limit != NOTHING && !up.codec().isAudio();
     missed.tick(now, counts.packets(), wanted, paused, current != null).ifPresent(listener::unseen);

@@ -6,6 +6,7 @@ import allmende.sfu.peer.Section;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import livekit.LivekitModels.Encryption;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody wants somebody's track. It has a section once one is agreed on, and a track once
@@ -47,8 +48,14 @@ final class Subscription {
 
   /// Nothing is sent any more.
   void stop() {
-    if (track != null) {
-      track.close();
+    DownTrack down = track;
+    if (down != null) {
+      // Who gets what we cannot encrypt would take it for noise.
+      if (publication.info.getEncryption() == Encryption.Type.NONE) {
+        down.end();
+      } else {
+        down.close();
+      }
       track = null;
     }
     if (section != null) {
