@@ -148,6 +148,24 @@ public final class UpTrack {
     return stream == null ? 0 : stream.rates.rate(within(stream, layer));
   }
 
+  /// In bit/s, of a layer with its temporal layers up to one.
+  long bitrate(int layer, int temporal) {
+    UpStream stream = carrier(layer);
+    return stream == null ? 0 : stream.rates.rate(within(stream, layer), temporal);
+  }
+
+  /// How many temporal layers a layer has; 1 where pictures cannot be left out.
+  int temporalLayers(int layer) {
+    UpStream stream = carrier(layer);
+    return stream == null ? 1 : stream.rates.temporalLayers();
+  }
+
+  /// The lowest of them with which so many pictures come in a second.
+  int temporalLayerFor(int layer, int perSecond) {
+    UpStream stream = carrier(layer);
+    return stream == null ? 0 : stream.rates.temporalLayerFor(perSecond);
+  }
+
   /// The largest layer up to a limit that is sent at present; else the smallest above it; else
   /// none, -1.
   int bestLayer(int limit, long now) {

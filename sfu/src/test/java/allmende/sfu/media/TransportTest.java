@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.protocols.BigEndian;
+import allmende.protocols.payload.OpusPacket;
+import allmende.protocols.payload.Vp8Descriptor;
 import allmende.protocols.rtcp.RtcpPacket;
 import allmende.protocols.rtp.RtpView;
 import allmende.sfu.dtls.DtlsIdentity;
@@ -209,6 +211,56 @@ class TransportTest {
     assertArrayEquals(vp9(30, 1, true), payload(upper));
   }
 
+  @Test
+  void whoWantsFewerPicturesGetsThemWithoutGaps() throws Exception {
+    Call call = new Call(List.of());
+    int[] pattern = {0, 2, 1, 2};
+    call.down.limit(2, 1);
+    // Long enough for it to be known how many there are.
+    int number = 0;
+    for (; number < 48; number++) {
+      call.publish(1, "", number, 3_000 * number, vp8(number, pattern[number % 4], number == 0));
+      Thread.sleep(30);
+    }
+    int last = 0;
+    Optional<byte[]> packet = call.subscriber.nextRtp(SHORT);
+    for (; packet.isPresent(); packet = call.subscriber.nextRtp(SHORT)) {
+      RtpView view = new RtpView();
+      assertTrue(view.wrap(packet.get(), 0, packet.get().length));
+      assertEquals(view.sequence(), pictureOf(view), "pictures are counted like packets");
+      assertTrue(view.sequence() - last <= 1, "and nothing is missing");
+      last = view.sequence();
+    }
+    assertTrue(last < 47, last + " of 48 came");
+    for (int i = 0; i < 4; i++, number++) {
+      call.publish(1, "", number, 3_000 * number, vp8(number, pattern[number % 4], false));
+    }
+    RtpView lowest = call.receive();
+    assertEquals(last + 1, lowest.sequence());
+    assertEquals(last + 1, pictureOf(lowest));
+    assertEquals(0, temporalOf(lowest));
+    assertTrue(call.subscriber.nextRtp(SHORT).isEmpty(), "the lowest layer is enough");
+    call.subscriber.sendRtcp(new RtcpPacket.Nack(1, 7, new int[] {last + 1}));
+    RtpView again = call.receive();
+    assertEquals(last + 1, BigEndian.uint16(again.bytes(), again.payloadOffset()));
+    assertEquals(last + 1, BigEndian.uint16(again.bytes(), again.payloadOffset() + 4) & 0x7FFF);
+  }
+
+  private static int pictureOf(RtpView view) {
+    return BigEndian.uint16(view.bytes(), view.payloadOffset() + 2) & 0x7FFF;
+  }
+
+  private static int temporalOf(RtpView view) {
+    return view.bytes()[view.payloadOffset() + 5] >> 6 & 3;
+  }
+
+  /// A picture of one of three temporal layers, where one may go up to each (RFC 7741 §4.2).
+  private static byte[] vp8(int picture, int temporal, boolean key) {
+    byte[] bytes = vp8(picture, 0, key ? 0x10 : 0x11);
+    bytes[5] = (byte) (temporal << 6 | 0x20);
+    return bytes;
+  }
+
   /// A frame of one of two spatial layers in one packet (RFC 9628 §4.2).
   private static byte[] vp9(int picture, int spatial, boolean key) {
     return new byte[] {
@@ -286,6 +338,55 @@ class TransportTest {
       last = sizesOf(call, large, i);
     }
     assertEquals(Set.of(key(1, 1).length), last, "only the small one is left");
+  }
+
+  @Test
+  void aPictureEndsWithBlankOnes() throws Exception {
+    Call call = new Call(List.of());
+    call.publish(1, "", 100, 9_000, key(50, 7));
+    RtpView last = call.receive();
+    call.down.end();
+    settle();
+    for (int i = 1; i <= BlankFrames.COUNT; i++) {
+      RtpView blank = call.receive();
+      assertEquals(7, blank.ssrc());
+      assertEquals(100 + i, blank.sequence());
+      assertTrue(blank.timestamp() - last.timestamp() > 0);
+      last = blank;
+      assertTrue(blank.marker());
+      Vp8Descriptor picture = new Vp8Descriptor();
+      assertTrue(picture.wrap(blank.bytes(), blank.payloadOffset(), blank.payloadLength()));
+      assertTrue(picture.startsKeyFrame());
+      assertEquals(50 + i, picture.pictureId());
+      assertEquals(7 + i, picture.tl0PictureIndex());
+      assertEquals(0, picture.temporalLayer());
+      assertEquals(16, picture.width());
+      assertEquals(16, picture.height());
+    }
+    call.publish(1, "", 101, 12_000, delta(51, 8));
+    call.subscriber.sendRtcp(new RtcpPacket.Nack(1, 7, new int[] {101}));
+    call.subscriber.sendRtcp(new RtcpPacket.PictureLoss(1, 7));
+    assertTrue(call.subscriber.nextRtp(SHORT).isEmpty(), "and nothing follows");
+    Call unseen = new Call(List.of());
+    unseen.down.end();
+    unseen.publish(1, "", 100, 9_000, key(50, 7));
+    assertTrue(unseen.subscriber.nextRtp(SHORT).isEmpty(), "what never began need not end");
+  }
+
+  @Test
+  void soundEndsWithSilence() throws Exception {
+    Call call =
+        new Call(
+            new UpParameters("0", Codec.OPUS, 111, 63, -1, EXTENSIONS, List.of(), Map.of()),
+            new DownParameters("d", 7, 8, 109, 62, -1, EXTENSIONS));
+    call.publisher.sendRtp(1, 111, 10, 960, "0", "", new byte[] {3, 3, 3});
+    call.receive();
+    call.down.end();
+    RtpView silence = call.receive();
+    assertEquals(11, silence.sequence());
+    assertEquals(109, silence.payloadType());
+    assertArrayEquals(new byte[] {(byte) 0xF8, (byte) 0xFF, (byte) 0xFE}, payload(silence));
+    assertEquals(960, OpusPacket.samples(payload(silence), 0, 3));
   }
 
   @Test
