@@ -18,6 +18,23 @@ export async function meet(peer, one, other) {
   await until('anna sees and hears bert', () => anna.look('bert'), sees);
 }
 
+/**
+ * How long it takes from asking to come in to the first picture on the screen: one comes again and again to somebody who
+ * is there already. Prints a line `first frame: N ms` for each time.
+ */
+export async function firstFrames(peer, kind) {
+  const room = freshRoom();
+  const anna = await peer('chromium');
+  await anna.join(room, 'anna');
+  await anna.publish();
+  const bert = await peer(kind);
+  for (let time = 0; time < 25; time++) {
+    const took = await bert.firstFrame(room, 'bert');
+    expect('bert sees anna', took > 0, took);
+    console.log(`first frame: ${took} ms`);
+  }
+}
+
 /** Two people see and hear each other, each by the way that is left to them and by no other. */
 export async function ways(peer, one, other) {
   const room = freshRoom();
