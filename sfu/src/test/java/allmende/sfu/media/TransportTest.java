@@ -325,6 +325,45 @@ class TransportTest {
 
   @Test
   void aNarrowWayGetsASmallerPicture() throws Exception {
+    narrow();
+  }
+
+  @Test
+  void aLargePictureIsSpreadWhereTheWayIsNarrow() throws Exception {
+    Call call = narrow();
+    UpTrack sound = new UpTrack(loop, Codec.OPUS, false);
+    call.from.receive(
+        new UpParameters("1", Codec.OPUS, 111, -1, -1, EXTENSIONS, List.of(), Map.of()), sound);
+    Extensions numbered = new Extensions(MID, RID, 11, 0, 5, 0, 0);
+    new DownTrack(
+            call.to, new DownParameters("e", 70, 71, 111, -1, -1, numbered), sound, call.unheard())
+        .open();
+    settle();
+    int first = 10_000;
+    for (int i = 0; i < 20; i++) {
+      byte[] part = Arrays.copyOf(i == 0 ? key(1, 1) : delta(1, 1), 1_100);
+      call.publish(1, "q", first + i, first * 750, part);
+    }
+    call.publisher.sendRtp(50, 111, 1, 960, "1", "", new byte[] {3, 3, 3});
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < 21; i++) {
+      RtpView view = call.receive();
+      while (view.payloadType() == RTX) {
+        view = call.receive();
+      }
+      assertTrue(view.extension(5) > 0);
+      order.add(view.ssrc() == 70 ? -1 : view.sequence());
+    }
+    int soundAt = order.indexOf(-1);
+    assertTrue(soundAt >= 0 && soundAt < 20, "sound does not wait: " + order);
+    order.remove(soundAt);
+    for (int i = 1; i < order.size(); i++) {
+      assertEquals(order.get(i - 1) + 1, order.get(i), "in its order: " + order);
+    }
+  }
+
+  /// A call of which only the smallest picture is left, because its way bears no more.
+  private Call narrow() throws Exception {
     Call call = new Call(List.of("q", "h", "f"), new Extensions(MID, RID, 11, 0, 5, 0, 0));
     byte[] large = Arrays.copyOf(key(1, 1), 1_100);
     Set<Integer> sizes = new HashSet<>();
@@ -338,6 +377,7 @@ class TransportTest {
       last = sizesOf(call, large, i);
     }
     assertEquals(Set.of(key(1, 1).length), last, "only the small one is left");
+    return call;
   }
 
   @Test
@@ -369,6 +409,7 @@ class TransportTest {
     assertTrue(call.subscriber.nextRtp(SHORT).isEmpty(), "and nothing follows");
     Call unseen = new Call(List.of());
     unseen.down.end();
+    settle();
     unseen.publish(1, "", 100, 9_000, key(50, 7));
     assertTrue(unseen.subscriber.nextRtp(SHORT).isEmpty(), "what never began need not end");
   }
@@ -470,6 +511,8 @@ class TransportTest {
   private final class Call {
     final TestClient publisher;
     final TestClient subscriber;
+    final Transport from;
+    final Transport to;
     final UpTrack up;
     final DownTrack down;
     final BlockingQueue<String> unseen = new LinkedBlockingQueue<>();
@@ -486,14 +529,14 @@ class TransportTest {
 
     Call(UpParameters sent, DownParameters received) throws Exception {
       Hearing publishing = new Hearing();
-      Transport from = new Transport(loop, ours, publishing);
+      from = new Transport(loop, ours, publishing);
       publisher = connected(from, publishing);
       Hearing subscribing = new Hearing();
-      Transport transport = new Transport(loop, ours, subscribing);
-      subscriber = connected(transport, subscribing);
+      to = new Transport(loop, ours, subscribing);
+      subscriber = connected(to, subscribing);
       this.up = new UpTrack(loop, sent.codec(), false);
       from.receive(sent, up);
-      this.down = new DownTrack(transport, received, up, new Unseen(unseen));
+      this.down = new DownTrack(to, received, up, unheard());
       this.down.open();
       settle();
     }
@@ -501,6 +544,10 @@ class TransportTest {
     void publish(int ssrc, String rid, int sequence, int timestamp, byte[] payload)
         throws IOException {
       publisher.sendRtp(ssrc, VP8, sequence, timestamp, "0", rid, payload);
+    }
+
+    DownListener unheard() {
+      return new Unseen(unseen);
     }
 
     /// Why there is no picture.
