@@ -53,6 +53,7 @@ public final class DownTrack {
   private final List<Mapping> mappings = new ArrayList<>();
   private final PictureNumbers pictures = new PictureNumbers();
   private final DownCounts counts = new DownCounts();
+  private final Redundancy redundancy = new Redundancy();
   private final MissedPicture missed;
 
   /// What was demanded last: layers times [LayerRates#MOST_TEMPORAL], and the temporal layer.
@@ -198,9 +199,29 @@ public final class DownTrack {
       return;
     }
     note(sequence, in.timestamp() + mapping.timestamp(), in.payloadLength(), now);
+    if (how.redPayloadType() >= 0 && repeat(packet, (int) sequence, mapping)) {
+      return;
+    }
     byte[] out = bench.outgoing;
     int at = header(type(in, from), how.ssrc(), (int) sequence, in, packet.frame, mapping);
     send(out, at + payload(in, mapping, out, at), true, now);
+  }
+
+  /// For a subscriber who takes RED and loses packets, where the publisher sends none: what was
+  /// sent just before goes along.
+  private boolean repeat(Packet packet, int sequence, Mapping mapping) {
+    RtpView in = packet.rtp;
+    if (packet.stream().receiver.how.isRed(in.payloadType())) {
+      return false;
+    }
+    byte[] out = bench.outgoing;
+    int at = header(how.redPayloadType(), how.ssrc(), sequence, in, packet.frame, mapping);
+    int end = redundancy.wrap(in, packet.index, up.recent(), mapping, how.payloadType(), out, at);
+    if (end == at) {
+      return false;
+    }
+    send(out, end, false, packet.arrived);
+    return true;
   }
 
   private int type(RtpView in, UpStream from) {
@@ -532,6 +553,7 @@ public final class DownTrack {
   void acknowledged(ReportBlock block) {
     acknowledged = true;
     counts.reported(block);
+    redundancy.heard(block, System.nanoTime());
   }
 
   /// How it goes. To be asked on its loop.

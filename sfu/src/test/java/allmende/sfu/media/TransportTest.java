@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.protocols.BigEndian;
 import allmende.protocols.payload.OpusPacket;
+import allmende.protocols.payload.RedPayload;
 import allmende.protocols.payload.Vp8Descriptor;
+import allmende.protocols.rtcp.ReportBlock;
 import allmende.protocols.rtcp.RtcpPacket;
 import allmende.protocols.rtp.RtpView;
 import allmende.sfu.dtls.DtlsIdentity;
@@ -381,6 +383,74 @@ class TransportTest {
   }
 
   @Test
+  void whoLosesSoundGetsItSeveralTimesOver() throws Exception {
+    Call call =
+        new Call(
+            new UpParameters("0", Codec.OPUS, 111, -1, -1, EXTENSIONS, List.of(), Map.of()),
+            new DownParameters("d", 7, 8, 109, 62, -1, EXTENSIONS));
+    speak(call, 1);
+    assertEquals(109, call.receive().payloadType(), "while nothing is lost, nothing is repeated");
+    call.subscriber.sendRtcp(lost(3));
+    speak(call, 2);
+    RtpView second = call.receive();
+    assertEquals(62, second.payloadType());
+    assertEquals(2, second.sequence());
+    assertArrayEquals(
+        new byte[] {(byte) (0x80 | 109), 0x0F, 0, 3, 109, 1, 1, 1, 2, 2, 2}, payload(second));
+    call.subscriber.sendRtcp(lost(50));
+    speak(call, 3);
+    RedPayload third = red(call.receive());
+    assertEquals(3, third.count(), "the more is lost, the more is repeated");
+    assertEquals(1_920, third.timestampsBack(0));
+    assertEquals(960, third.timestampsBack(1));
+    speak(call, 5);
+    RedPayload fifth = red(call.receive());
+    assertEquals(2, fifth.count(), "what did not come cannot be");
+    assertEquals(1_920, fifth.timestampsBack(0));
+    call.publisher.sendRtp(1, 111, 6, 960 * 300, "0", "", new byte[] {6, 6, 6});
+    assertEquals(109, call.receive().payloadType(), "nor what is long ago");
+  }
+
+  @Test
+  void soundThatMayNotBeRepeatedIsNot() throws Exception {
+    Call call =
+        new Call(
+            new UpParameters("0", Codec.OPUS, 111, -1, -1, EXTENSIONS, List.of(), Map.of()),
+            new DownParameters("d", 7, 8, 109, -1, -1, EXTENSIONS));
+    speak(call, 1);
+    call.receive();
+    call.subscriber.sendRtcp(lost(50));
+    speak(call, 2);
+    RtpView second = call.receive();
+    assertEquals(109, second.payloadType());
+    assertArrayEquals(new byte[] {2, 2, 2}, payload(second), "it does not take it");
+  }
+
+  private void speak(Call call, int number) throws Exception {
+    settle();
+    call.publisher.sendRtp(
+        1,
+        111,
+        number,
+        960 * number,
+        "0",
+        "",
+        new byte[] {(byte) number, (byte) number, (byte) number});
+  }
+
+  /// @param fraction in 256ths
+  private static RtcpPacket lost(int fraction) {
+    return new RtcpPacket.ReceiverReport(1, List.of(new ReportBlock(7, fraction, 0, 0, 0, 0, 0)));
+  }
+
+  private static RedPayload red(RtpView view) {
+    assertEquals(62, view.payloadType());
+    RedPayload red = new RedPayload();
+    assertTrue(red.wrap(view.bytes(), view.payloadOffset(), view.payloadLength()));
+    return red;
+  }
+
+  @Test
   void aPictureEndsWithBlankOnes() throws Exception {
     Call call = new Call(List.of());
     call.publish(1, "", 100, 9_000, key(50, 7));
@@ -534,7 +604,7 @@ class TransportTest {
       Hearing subscribing = new Hearing();
       to = new Transport(loop, ours, subscribing);
       subscriber = connected(to, subscribing);
-      this.up = new UpTrack(loop, sent.codec(), false);
+      this.up = new UpTrack(loop, sent.codec(), false).repeating();
       from.receive(sent, up);
       this.down = new DownTrack(to, received, up, unheard());
       this.down.open();
