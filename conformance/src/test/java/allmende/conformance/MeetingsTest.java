@@ -118,6 +118,18 @@ class MeetingsTest {
     stock.run("mutes", publisher);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"chromium vp8", "chromium h264", "chromium-dual vp8"})
+  void whatEndsIsNotSeenAnyLonger(String clients) throws IOException {
+    run("endings", clients);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chromium vp8", "chromium vp9"})
+  void whoAsksForFewerPicturesGetsFewer(String clients) throws IOException {
+    run("fewer", clients);
+  }
+
   @Test
   void whoMakesASoundSpeaks() throws IOException {
     stock.run("speakers", "chromium");

@@ -53,6 +53,7 @@ public final class DownTrack {
   private final List<Mapping> mappings = new ArrayList<>();
   private final PictureNumbers pictures = new PictureNumbers();
   private final DownCounts counts = new DownCounts();
+  private final Redundancy redundancy = new Redundancy();
   private final MissedPicture missed;
 
   /// What was demanded last: layers times [LayerRates#MOST_TEMPORAL], and the temporal layer.
@@ -165,7 +166,7 @@ public final class DownTrack {
             .write(out, 0, true, how.payloadType(), sequence & 0xFFFF, timestamp, how.ssrc());
     int end = BlankFrames.write(up.codec(), blanks--, pictures, out, at);
     note(lastSent + 1, timestamp, end - at, now);
-    send(out, end, now);
+    send(out, end, true, now);
   }
 
   int ssrc() {
@@ -198,9 +199,29 @@ public final class DownTrack {
       return;
     }
     note(sequence, in.timestamp() + mapping.timestamp(), in.payloadLength(), now);
+    if (how.redPayloadType() >= 0 && repeat(packet, (int) sequence, mapping)) {
+      return;
+    }
     byte[] out = bench.outgoing;
     int at = header(type(in, from), how.ssrc(), (int) sequence, in, packet.frame, mapping);
-    send(out, at + payload(in, mapping, out, at), now);
+    send(out, at + payload(in, mapping, out, at), true, now);
+  }
+
+  /// For a subscriber who takes RED and loses packets, where the publisher sends none: what was
+  /// sent just before goes along.
+  private boolean repeat(Packet packet, int sequence, Mapping mapping) {
+    RtpView in = packet.rtp;
+    if (packet.stream().receiver.how.isRed(in.payloadType())) {
+      return false;
+    }
+    byte[] out = bench.outgoing;
+    int at = header(how.redPayloadType(), how.ssrc(), sequence, in, packet.frame, mapping);
+    int end = redundancy.wrap(in, packet.index, up.recent(), mapping, how.payloadType(), out, at);
+    if (end == at) {
+      return false;
+    }
+    send(out, end, false, packet.arrived);
+    return true;
   }
 
   private int type(RtpView in, UpStream from) {
@@ -216,16 +237,22 @@ public final class DownTrack {
     counts.sent(length);
   }
 
-  /// Gives a packet its number among all of the transport's, and sends it.
-  private void send(byte[] out, int length, long now) {
-    Allotment allotment = transport.outgoing().allotment();
-    if (countsForTransport() && allotment != null) {
-      int value = bench.headers.valueOf(how.extensions().transportCc());
-      BigEndian.put16(out, value, allotment.sent(length, now));
-    }
+  /// Gives a packet its number among all of the transport's, and sends it: at once, or when the way
+  /// is free.
+  private void send(byte[] out, int length, boolean mayWait, long now) {
     bench.traffic.packetsOut++;
     bench.traffic.bytesOut += length;
-    transport.sendRtp(out, length);
+    Pacing pacing = transport.outgoing().pacing();
+    if (pacing == null || !countsForTransport()) {
+      transport.sendRtp(out, length);
+      return;
+    }
+    int number = bench.headers.valueOf(how.extensions().transportCc());
+    if (mayWait && !up.codec().isAudio()) {
+      pacing.send(out, length, number, now);
+    } else {
+      pacing.sendNow(out, length, number, now);
+    }
   }
 
   /// Whether the client tells when packets of this track arrive.
@@ -326,7 +353,7 @@ public final class DownTrack {
       long sequence = mapping.sent(packet.index);
       if (sequence != SequenceMap.NONE) {
         int timestamp = packet.rtp.timestamp() + mapping.timestamp();
-        padding(how.payloadType(), how.ssrc(), (int) sequence, timestamp, 1, packet.arrived);
+        padding(how.payloadType(), how.ssrc(), (int) sequence, timestamp, 1, true, packet.arrived);
       }
     }
     if (packet.frame.isUnreadable() && packet.rtp.payloadLength() > 0) {
@@ -334,13 +361,14 @@ public final class DownTrack {
     }
   }
 
-  private void padding(int type, int ssrc, int sequence, int timestamp, int length, long now) {
+  private void padding(
+      int type, int ssrc, int sequence, int timestamp, int length, boolean mayWait, long now) {
     byte[] out = bench.outgoing;
     int at = extensions().write(out, 0, false, type, sequence & 0xFFFF, timestamp, ssrc);
     out[0] |= 0x20;
     Arrays.fill(out, at, at + length, (byte) 0);
     out[at + length - 1] = (byte) length;
-    send(out, at + length, now);
+    send(out, at + length, mayWait, now);
   }
 
   /// For a subscriber who does not take RED: the packet alone, and ahead of it what was lost just
@@ -377,7 +405,7 @@ public final class DownTrack {
                   timestamp,
                   how.ssrc());
       System.arraycopy(in.bytes(), red.offset(block), out, at, length);
-      send(out, at + length, packet.arrived);
+      send(out, at + length, false, packet.arrived);
     }
   }
 
@@ -472,7 +500,8 @@ public final class DownTrack {
       return false;
     }
     if (current == null || counts.packets() <= back || !find((int) (lastSent - back) & 0xFFFF)) {
-      padding(how.rtxPayloadType(), how.rtxSsrc(), rtxSequence++, lastTimestamp, PADDING, now);
+      padding(
+          how.rtxPayloadType(), how.rtxSsrc(), rtxSequence++, lastTimestamp, PADDING, false, now);
     }
     return true;
   }
@@ -503,13 +532,13 @@ public final class DownTrack {
     byte[] out = bench.outgoing;
     if (how.rtxPayloadType() < 0) {
       int at = header(how.payloadType(), how.ssrc(), (int) wanted, in, frame, mapping);
-      send(out, at + payload(in, mapping, out, at), System.nanoTime());
+      send(out, at + payload(in, mapping, out, at), false, System.nanoTime());
       return true;
     }
     int at = header(how.rtxPayloadType(), how.rtxSsrc(), rtxSequence++, in, frame, mapping);
     BigEndian.put16(out, at, (int) wanted & 0xFFFF);
     at += Retransmission.LENGTH;
-    send(out, at + payload(in, mapping, out, at), System.nanoTime());
+    send(out, at + payload(in, mapping, out, at), false, System.nanoTime());
     return true;
   }
 
@@ -524,6 +553,7 @@ public final class DownTrack {
   void acknowledged(ReportBlock block) {
     acknowledged = true;
     counts.reported(block);
+    redundancy.heard(block, System.nanoTime());
   }
 
   /// How it goes. To be asked on its loop.

@@ -21,12 +21,25 @@ public final class UpTrack {
   private Packet[] waiting = new Packet[8];
   private int waitingCount;
   private @Nullable Transport transport;
+  private @Nullable RecentSound recent;
 
   /// @param screen whether it shows a screen, which is worth more than a camera
   public UpTrack(MediaLoop loop, Codec codec, boolean screen) {
     this.loop = loop;
     this.codec = codec;
     this.screen = screen;
+  }
+
+  /// Packets of its sound may be sent several times over to whoever loses some (RFC 2198). To be
+  /// said before it is received.
+  public UpTrack repeating() {
+    recent = new RecentSound();
+    return this;
+  }
+
+  /// What may be sent once more; null if nothing may.
+  @Nullable RecentSound recent() {
+    return recent;
   }
 
   public Codec codec() {
@@ -99,6 +112,10 @@ public final class UpTrack {
 
   /// Takes a packet for everybody who wants it. It waits for [#passOn].
   void take(Packet packet) {
+    RecentSound sound = recent;
+    if (sound != null && !packet.stream().receiver.how.isRed(packet.rtp.payloadType())) {
+      sound.add(packet.index, packet.rtp);
+    }
     if (waitingCount == 0) {
       loop.waits(this);
     }

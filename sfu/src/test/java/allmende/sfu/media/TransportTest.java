@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.protocols.BigEndian;
 import allmende.protocols.payload.OpusPacket;
+import allmende.protocols.payload.RedPayload;
 import allmende.protocols.payload.Vp8Descriptor;
+import allmende.protocols.rtcp.ReportBlock;
 import allmende.protocols.rtcp.RtcpPacket;
 import allmende.protocols.rtp.RtpView;
 import allmende.sfu.dtls.DtlsIdentity;
@@ -325,6 +327,45 @@ class TransportTest {
 
   @Test
   void aNarrowWayGetsASmallerPicture() throws Exception {
+    narrow();
+  }
+
+  @Test
+  void aLargePictureIsSpreadWhereTheWayIsNarrow() throws Exception {
+    Call call = narrow();
+    UpTrack sound = new UpTrack(loop, Codec.OPUS, false);
+    call.from.receive(
+        new UpParameters("1", Codec.OPUS, 111, -1, -1, EXTENSIONS, List.of(), Map.of()), sound);
+    Extensions numbered = new Extensions(MID, RID, 11, 0, 5, 0, 0);
+    new DownTrack(
+            call.to, new DownParameters("e", 70, 71, 111, -1, -1, numbered), sound, call.unheard())
+        .open();
+    settle();
+    int first = 10_000;
+    for (int i = 0; i < 20; i++) {
+      byte[] part = Arrays.copyOf(i == 0 ? key(1, 1) : delta(1, 1), 1_100);
+      call.publish(1, "q", first + i, first * 750, part);
+    }
+    call.publisher.sendRtp(50, 111, 1, 960, "1", "", new byte[] {3, 3, 3});
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < 21; i++) {
+      RtpView view = call.receive();
+      while (view.payloadType() == RTX) {
+        view = call.receive();
+      }
+      assertTrue(view.extension(5) > 0);
+      order.add(view.ssrc() == 70 ? -1 : view.sequence());
+    }
+    int soundAt = order.indexOf(-1);
+    assertTrue(soundAt >= 0 && soundAt < 20, "sound does not wait: " + order);
+    order.remove(soundAt);
+    for (int i = 1; i < order.size(); i++) {
+      assertEquals(order.get(i - 1) + 1, order.get(i), "in its order: " + order);
+    }
+  }
+
+  /// A call of which only the smallest picture is left, because its way bears no more.
+  private Call narrow() throws Exception {
     Call call = new Call(List.of("q", "h", "f"), new Extensions(MID, RID, 11, 0, 5, 0, 0));
     byte[] large = Arrays.copyOf(key(1, 1), 1_100);
     Set<Integer> sizes = new HashSet<>();
@@ -338,6 +379,75 @@ class TransportTest {
       last = sizesOf(call, large, i);
     }
     assertEquals(Set.of(key(1, 1).length), last, "only the small one is left");
+    return call;
+  }
+
+  @Test
+  void whoLosesSoundGetsItSeveralTimesOver() throws Exception {
+    Call call =
+        new Call(
+            new UpParameters("0", Codec.OPUS, 111, -1, -1, EXTENSIONS, List.of(), Map.of()),
+            new DownParameters("d", 7, 8, 109, 62, -1, EXTENSIONS));
+    speak(call, 1);
+    assertEquals(109, call.receive().payloadType(), "while nothing is lost, nothing is repeated");
+    call.subscriber.sendRtcp(lost(3));
+    speak(call, 2);
+    RtpView second = call.receive();
+    assertEquals(62, second.payloadType());
+    assertEquals(2, second.sequence());
+    assertArrayEquals(
+        new byte[] {(byte) (0x80 | 109), 0x0F, 0, 3, 109, 1, 1, 1, 2, 2, 2}, payload(second));
+    call.subscriber.sendRtcp(lost(50));
+    speak(call, 3);
+    RedPayload third = red(call.receive());
+    assertEquals(3, third.count(), "the more is lost, the more is repeated");
+    assertEquals(1_920, third.timestampsBack(0));
+    assertEquals(960, third.timestampsBack(1));
+    speak(call, 5);
+    RedPayload fifth = red(call.receive());
+    assertEquals(2, fifth.count(), "what did not come cannot be");
+    assertEquals(1_920, fifth.timestampsBack(0));
+    call.publisher.sendRtp(1, 111, 6, 960 * 300, "0", "", new byte[] {6, 6, 6});
+    assertEquals(109, call.receive().payloadType(), "nor what is long ago");
+  }
+
+  @Test
+  void soundThatMayNotBeRepeatedIsNot() throws Exception {
+    Call call =
+        new Call(
+            new UpParameters("0", Codec.OPUS, 111, -1, -1, EXTENSIONS, List.of(), Map.of()),
+            new DownParameters("d", 7, 8, 109, -1, -1, EXTENSIONS));
+    speak(call, 1);
+    call.receive();
+    call.subscriber.sendRtcp(lost(50));
+    speak(call, 2);
+    RtpView second = call.receive();
+    assertEquals(109, second.payloadType());
+    assertArrayEquals(new byte[] {2, 2, 2}, payload(second), "it does not take it");
+  }
+
+  private void speak(Call call, int number) throws Exception {
+    settle();
+    call.publisher.sendRtp(
+        1,
+        111,
+        number,
+        960 * number,
+        "0",
+        "",
+        new byte[] {(byte) number, (byte) number, (byte) number});
+  }
+
+  /// @param fraction in 256ths
+  private static RtcpPacket lost(int fraction) {
+    return new RtcpPacket.ReceiverReport(1, List.of(new ReportBlock(7, fraction, 0, 0, 0, 0, 0)));
+  }
+
+  private static RedPayload red(RtpView view) {
+    assertEquals(62, view.payloadType());
+    RedPayload red = new RedPayload();
+    assertTrue(red.wrap(view.bytes(), view.payloadOffset(), view.payloadLength()));
+    return red;
   }
 
   @Test
@@ -369,6 +479,7 @@ class TransportTest {
     assertTrue(call.subscriber.nextRtp(SHORT).isEmpty(), "and nothing follows");
     Call unseen = new Call(List.of());
     unseen.down.end();
+    settle();
     unseen.publish(1, "", 100, 9_000, key(50, 7));
     assertTrue(unseen.subscriber.nextRtp(SHORT).isEmpty(), "what never began need not end");
   }
@@ -470,6 +581,8 @@ class TransportTest {
   private final class Call {
     final TestClient publisher;
     final TestClient subscriber;
+    final Transport from;
+    final Transport to;
     final UpTrack up;
     final DownTrack down;
     final BlockingQueue<String> unseen = new LinkedBlockingQueue<>();
@@ -486,14 +599,14 @@ class TransportTest {
 
     Call(UpParameters sent, DownParameters received) throws Exception {
       Hearing publishing = new Hearing();
-      Transport from = new Transport(loop, ours, publishing);
+      from = new Transport(loop, ours, publishing);
       publisher = connected(from, publishing);
       Hearing subscribing = new Hearing();
-      Transport transport = new Transport(loop, ours, subscribing);
-      subscriber = connected(transport, subscribing);
-      this.up = new UpTrack(loop, sent.codec(), false);
+      to = new Transport(loop, ours, subscribing);
+      subscriber = connected(to, subscribing);
+      this.up = new UpTrack(loop, sent.codec(), false).repeating();
       from.receive(sent, up);
-      this.down = new DownTrack(transport, received, up, new Unseen(unseen));
+      this.down = new DownTrack(to, received, up, unheard());
       this.down.open();
       settle();
     }
@@ -501,6 +614,10 @@ class TransportTest {
     void publish(int ssrc, String rid, int sequence, int timestamp, byte[] payload)
         throws IOException {
       publisher.sendRtp(ssrc, VP8, sequence, timestamp, "0", rid, payload);
+    }
+
+    DownListener unheard() {
+      return new Unseen(unseen);
     }
 
     /// Why there is no picture.
