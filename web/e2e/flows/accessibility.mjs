@@ -14,6 +14,7 @@ const LOOKS = [
 ];
 
 const SIGNED_IN = [
+  '/',
   '/settings',
   '/settings/password',
   '/settings/devices',

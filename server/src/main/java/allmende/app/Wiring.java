@@ -5,12 +5,14 @@ import allmende.files.Browse;
 import allmende.files.Check;
 import allmende.files.Collector;
 import allmende.files.Files;
+import allmende.files.Find;
 import allmende.files.FolderLines;
 import allmende.files.Folding;
 import allmende.files.KeepingTimes;
 import allmende.files.Locks;
 import allmende.files.Previews;
 import allmende.files.Properties;
+import allmende.files.Recent;
 import allmende.files.Remembered;
 import allmende.files.Search;
 import allmende.files.Trash;
@@ -23,8 +25,10 @@ import allmende.files.VersionThinning;
 import allmende.files.Versions;
 import allmende.files.dav.DavEdge;
 import allmende.files.http.ContentEdge;
+import allmende.files.http.FindRoutes;
 import allmende.files.http.NodeRoutes;
 import allmende.files.http.PrivateLinks;
+import allmende.files.http.RecentRoutes;
 import allmende.files.http.TrashRoutes;
 import allmende.files.ocs.ClientRoutes;
 import allmende.files.ocs.LockOcs;
@@ -128,6 +132,8 @@ final class Wiring implements AutoCloseable {
   private final Browse browse;
   private final Arrange arrange;
   private final Trash trash;
+  private final Recent recent;
+  private final Find find;
   private final Previews previews;
   private final Notices notices;
   private final Sfu sfu;
@@ -170,6 +176,8 @@ final class Wiring implements AutoCloseable {
             new Remembered(settings.database().embedded()));
     this.browse = new Browse(jdbi, clock, spaces);
     this.trash = new Trash(jdbi, clock, random, spaces, events);
+    this.recent = new Recent(jdbi, spaces);
+    this.find = new Find(jdbi, spaces);
     this.files =
         new Files(
             tree,
@@ -235,7 +243,7 @@ final class Wiring implements AutoCloseable {
             "events",
             IDLE,
             Duration.ofMillis(250),
-            new Dispatcher(jdbi, List.of(ledger, new ChangeTeller())));
+            new Dispatcher(jdbi, List.of(ledger, recent, new ChangeTeller())));
     events.onCommit(dispatch);
     readings.onCommit(dispatch);
     events.onCommit(jobs.add("folding", IDLE, Duration.ofSeconds(1), new Folding(jdbi)));
@@ -291,6 +299,8 @@ final class Wiring implements AutoCloseable {
     new GroupRoutes(gate, people, groups).add(routes);
     new SpaceRoutes(gate, people, groups, spaces, new TreeFigures(tree)).add(routes);
     new NodeRoutes(gate, browse, arrange).add(routes);
+    new RecentRoutes(gate, recent).add(routes);
+    new FindRoutes(gate, find, people, spaces, new TreeFigures(tree)).add(routes);
     new TrashRoutes(gate, people, trash).add(routes);
     new PushRoutes(gate, push, new Tokens(database.jdbi(), clock)).add(routes);
     new ClientRoutes(gate, spaces, tree).add(routes);

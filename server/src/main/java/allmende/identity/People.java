@@ -168,6 +168,29 @@ public final class People {
             .list());
   }
 
+  /// Those who can sign in and in whose name or display name every word of the text begins one;
+  /// cases, accents and umlauts do not matter (`V037__names.sql`). Nobody for less than two
+  /// letters.
+  public List<Account> find(String text, int limit) {
+    String wanted = text.replace("\0", "");
+    if (wanted.strip().length() < 2) {
+      return List.of();
+    }
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                SELECT
+                    + """
+                    WHERE NOT a.disabled AND cardinality(names.words(:text)) > 0
+                      AND names.match(a.display_name || ' ' || a.name, names.words(:text))
+                    ORDER BY a.name_key LIMIT :limit
+                    """)
+            .bind("text", wanted)
+            .bind("limit", limit)
+            .map(AccountRow::map)
+            .list());
+  }
+
   /// Changes how somebody is shown and written to.
   ///
   /// @throws Problem.Exists when the e-mail address is somebody else's

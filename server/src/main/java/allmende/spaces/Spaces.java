@@ -92,6 +92,26 @@ public final class Spaces {
             .findOne());
   }
 
+  /// The teams' spaces that somebody belongs to and in whose names every word of the text begins
+  /// one, by name; cases, accents and umlauts do not matter (`V037__names.sql`).
+  public List<Space> find(AccountId account, String text) {
+    Long[] mine = of(account).stream().map(one -> one.space().id().value()).toArray(Long[]::new);
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "SELECT "
+                    + COLUMNS
+                    + """
+                     FROM spaces.spaces s WHERE s.id = ANY(:mine) AND s.kind = 'TEAM'
+                      AND cardinality(names.words(:text)) > 0
+                      AND names.match(s.name, names.words(:text)) ORDER BY s.name_key
+                    """)
+            .bind("mine", mine)
+            .bind("text", text.replace("\0", ""))
+            .map(Spaces::space)
+            .list());
+  }
+
   /// A team's space, by its name in any case.
   public Optional<Space> byName(String name) {
     if (name.indexOf('\0') >= 0) {

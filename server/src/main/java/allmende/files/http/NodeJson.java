@@ -6,6 +6,7 @@ import allmende.files.FileId;
 import allmende.files.MediaType;
 import allmende.files.Node;
 import allmende.files.Previews;
+import allmende.files.Seen;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,10 +45,15 @@ record NodeJson(
   }
 
   static NodeJson of(Browse.At at) {
-    return of(
-        at.entry(),
-        at.locked(),
-        at.path().stream().map(step -> new StepJson(text(step.id()), step.name())).toList());
+    return of(at.entry(), at.locked(), steps(at.path()));
+  }
+
+  static NodeJson of(Seen seen) {
+    return of(seen.entry(), false, steps(seen.path()));
+  }
+
+  private static List<StepJson> steps(List<Browse.Step> path) {
+    return path.stream().map(step -> new StepJson(text(step.id()), step.name())).toList();
   }
 
   private static NodeJson of(Entry entry, boolean locked, @Nullable List<StepJson> path) {
