@@ -26,6 +26,7 @@ final class Allotment {
   private final BandwidthEstimator estimator;
   private long shared;
   private int probed;
+  private boolean mayPause = true;
   private long highest = START;
 
   /// Before an estimate has come down once it is a guess.
@@ -66,6 +67,11 @@ final class Allotment {
     return estimator.target();
   }
 
+  /// From now on something of every picture is sent, whether or not the way bears it.
+  void neverPause() {
+    mayPause = false;
+  }
+
   /// @param cap bit/s that are not gone beyond, whatever the way bears
   void tick(List<DownTrack> tracks, long cap, long now) {
     if (now - shared >= PAUSE) {
@@ -96,7 +102,8 @@ final class Allotment {
     fell |= target < highest;
     narrow = fell && target < sharing.wanted();
     for (Share share : sharing.shares()) {
-      wanting.get(share.id()).allow(share.layer(), now);
+      int layer = share.layer() == Share.PAUSED && !mayPause ? 0 : share.layer();
+      wanting.get(share.id()).allow(layer, now);
     }
   }
 

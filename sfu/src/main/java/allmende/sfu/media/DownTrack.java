@@ -431,7 +431,7 @@ public final class DownTrack {
     RtpHeaderWriter writer = extensions();
     LayerChoice choice = mapping.choice();
     boolean marker = in.marker() || choice != null && choice.endsPicture(frame);
-    if (choice != null && how.extensions().dependencyDescriptor() > 0) {
+    if (choice != null && up.codec().isLayered() && how.extensions().dependencyDescriptor() > 0) {
       describe(writer, in, frame, mapping, choice);
     }
     return writer.write(

@@ -19,6 +19,7 @@ final class Outgoing {
   private final SsrcTable<DownTrack> bySsrc = new SsrcTable<>();
   private @Nullable Allotment allotment;
   private @Nullable Pacing pacing;
+  private boolean neverPausing;
   private long roundTripMicros;
   private long cap = Long.MAX_VALUE;
 
@@ -33,6 +34,9 @@ final class Outgoing {
     bySsrc.put(track.ssrc(), track);
     if (allotment == null && track.countsForTransport()) {
       Allotment sharing = new Allotment(loop, System.nanoTime());
+      if (neverPausing) {
+        sharing.neverPause();
+      }
       allotment = sharing;
       pacing = new Pacing(transport, loop, sharing);
     }
@@ -95,6 +99,14 @@ final class Outgoing {
     DownTrack track = bySsrc.get(ssrc);
     if (track != null) {
       track.needsKeyFrame(now);
+    }
+  }
+
+  /// Something of every picture is sent, whether or not the way bears it.
+  void neverPause() {
+    neverPausing = true;
+    if (allotment != null) {
+      allotment.neverPause();
     }
   }
 

@@ -38,7 +38,7 @@ final class Connections {
     PeerConnection open = publisher;
     if (open == null) {
       Listener listener = new Listener(participant.single);
-      open = participant.room.media().connect(listener, overTcp());
+      open = connect(listener);
       publisher = open;
       up = link(open, listener);
     }
@@ -53,7 +53,7 @@ final class Connections {
     PeerConnection open = subscriber;
     if (open == null) {
       Listener listener = new Listener(true);
-      open = participant.room.media().connect(listener, overTcp());
+      open = connect(listener);
       // Clients with two connections wait for this one, whether or not there is anything to see.
       open.add("application");
       subscriber = open;
@@ -61,6 +61,14 @@ final class Connections {
       channels.open(DataExchange.RELIABLE, true);
       channels.open(DataExchange.LOSSY, false);
       down = channels;
+    }
+    return open;
+  }
+
+  private PeerConnection connect(Listener listener) {
+    PeerConnection open = participant.room.media().connect(listener, overTcp());
+    if (!participant.allowsPause) {
+      open.transport().neverPause();
     }
     return open;
   }

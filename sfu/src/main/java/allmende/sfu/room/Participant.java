@@ -15,6 +15,7 @@ import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitRtc.CandidateProtocol;
+import livekit.LivekitRtc.ConnectionSettings;
 import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ final class Participant {
   final ClientInfo client;
   final AccessToken token;
   final boolean autoSubscribe;
+
+  /// Whether pictures may stop coming where the way does not bear them; unless a client says no,
+  /// they may.
+  final boolean allowsPause;
+
   final Optional<String> secureHost;
   final Publishing publishing;
   final Subscribing subscribing;
@@ -67,6 +73,8 @@ final class Participant {
     this.secureHost = joining.secureHost();
     this.client = joining.request().getClientInfo();
     this.autoSubscribe = joining.request().getConnectionSettings().getAutoSubscribe();
+    ConnectionSettings settings = joining.request().getConnectionSettings();
+    this.allowsPause = !settings.hasSubscriberAllowPause() || settings.getSubscriberAllowPause();
     this.joinedMillis = nowMillis;
     this.name = token.name();
     this.metadata =

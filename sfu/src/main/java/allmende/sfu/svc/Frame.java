@@ -31,14 +31,14 @@ public final class Frame {
   private boolean startsKeyFrame;
   private boolean unreadable;
   private boolean discarding;
-  private int needed;
+  private int layers;
 
   private void begin() {
     picture = null;
     structure = null;
     unreadable = false;
     discarding = false;
-    needed = ALL;
+    layers = ALL;
     temporal = 0;
   }
 
@@ -78,32 +78,40 @@ public final class Frame {
     temporal = picture == null ? 0 : Math.max(vp9.temporalLayer(), 0);
     startsKeyFrame = picture != null && vp9.startsKeyFrame();
     if (picture != null && vp9.spatialLayer() > 0) {
-      needed = ALL << Math.min(vp9.spatialLayer(), MOST_LAYERS - 1) & ALL;
+      layers = ALL << Math.min(vp9.spatialLayer(), MOST_LAYERS - 1) & ALL;
     }
   }
 
   /// Takes the dependency descriptor that comes with a packet, which says more than its payload.
   ///
   /// @param inForce the structure of the last key frame
+  /// @param needed whether the packet is of no use without it; else it only says which pictures may
+  ///   be left out, as Chromium has VP8 say it
   public void describe(
-      byte[] bytes, int offset, int length, @Nullable DependencyStructure inForce) {
+      byte[] bytes, int offset, int length, @Nullable DependencyStructure inForce, boolean needed) {
     if (!descriptor.read(bytes, offset, length, inForce)) {
+      if (!needed) {
+        return;
+      }
       unreadable = true;
       startsKeyFrame = false;
-      needed = 0;
+      layers = 0;
       return;
     }
     DependencyStructure carried = descriptor.structure();
     DependencyStructure known = carried == null ? inForce : carried;
     structure = known;
-    startsKeyFrame = carried != null && descriptor.startsFrame() && descriptor.differences() == 0;
-    needed = 0;
     temporal = descriptor.temporalLayer();
+    if (!needed) {
+      return;
+    }
+    startsKeyFrame = carried != null && descriptor.startsFrame() && descriptor.differences() == 0;
+    layers = 0;
     if (known != null) {
       List<DecodeTarget> targets = known.decodeTargets();
       for (int i = 0; i < targets.size(); i++) {
         if (descriptor.indication(i) != Indication.NOT_PRESENT) {
-          needed |= 1 << Math.min(targets.get(i).spatialLayer(), MOST_LAYERS - 1);
+          layers |= 1 << Math.min(targets.get(i).spatialLayer(), MOST_LAYERS - 1);
         }
       }
     }
@@ -120,7 +128,7 @@ public final class Frame {
 
   /// Whether who gets this spatial layer as the highest one needs the packet.
   public boolean isNeededFor(int spatialLayer) {
-    return (needed >> spatialLayer & 1) != 0;
+    return (layers >> spatialLayer & 1) != 0;
   }
 
   /// Of its picture, counted from 0.
@@ -168,14 +176,14 @@ public final class Frame {
   /// Who chooses among the layers of a stream that begins with this packet; null where there are
   /// none.
   public @Nullable LayerChoice choice() {
+    if (picture == vp8 && vp8.temporalLayer() >= 0 && vp8.pictureId() >= 0) {
+      return new Vp8Layers();
+    }
     if (structure != null) {
       return new LayerSelector();
     }
     if (picture == vp9 && vp9.spatialLayer() >= 0) {
       return new Vp9Layers();
-    }
-    if (picture == vp8 && vp8.temporalLayer() >= 0 && vp8.pictureId() >= 0) {
-      return new Vp8Layers();
     }
     return discarding ? new H264Layers() : null;
   }

@@ -31,6 +31,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -328,6 +329,45 @@ class TransportTest {
   @Test
   void aNarrowWayGetsASmallerPicture() throws Exception {
     narrow();
+  }
+
+  @Test
+  void aPictureThatDoesNotFitPauses() throws Exception {
+    Call call = new Call(List.of(), new Extensions(MID, RID, 11, 0, 5, 0, 0));
+    flood(call, () -> call.unseen.contains("paused"));
+    assertTrue(call.unseen.contains("paused"));
+  }
+
+  @Test
+  void whoForbidsPausingIsNotPaused() throws Exception {
+    Call call = new Call(List.of(), new Extensions(MID, RID, 11, 0, 5, 0, 0));
+    call.to.neverPause();
+    flood(call, () -> loop.ask(() -> call.to.figures().estimate()) == 80_000);
+    int before = received(call);
+    flood(call, () -> false);
+    assertFalse(call.unseen.contains("paused"));
+    assertTrue(received(call) + before > 20, "pictures go on");
+  }
+
+  private static int received(Call call) throws Exception {
+    int count = 0;
+    while (call.subscriber.nextRtp(20).isPresent()) {
+      count++;
+    }
+    return count;
+  }
+
+  /// Publishes a megabit a second for a second or so, over a way of 80 kbit/s.
+  private static void flood(Call call, BooleanSupplier enough) throws Exception {
+    byte[] large = Arrays.copyOf(key(1, 1), 1_100);
+    int first = (int) (call.up.packets() & 0xFFFF);
+    for (int i = 0; i < 200 && !enough.getAsBoolean(); i++) {
+      call.publish(3, "", first + i, (first + i) * 750, large);
+      if (i % 20 == 0) {
+        call.subscriber.sendRtcp(new RtcpPacket.ReceiverEstimate(1, 50_000, List.of(7L)));
+      }
+      Thread.sleep(8);
+    }
   }
 
   @Test
@@ -691,7 +731,9 @@ class TransportTest {
 
   private record Unseen(BlockingQueue<String> reasons) implements DownListener {
     @Override
-    public void paused(boolean paused) {}
+    public void paused(boolean paused) {
+      reasons.add(paused ? "paused" : "goes on");
+    }
 
     @Override
     public void unseen(String why) {
