@@ -69,6 +69,20 @@ const meet = createRoute({
   component: lazyRouteComponent(meetingPages, 'MeetPage'),
 });
 
+// Outside the signed-in pages, too.
+const visit = createRoute({
+  getParentRoute: () => root,
+  path: '/s/$token',
+  validateSearch: (search): { folder?: string } =>
+    /^[0-9]+$/.test(String(search.folder)) ? { folder: String(search.folder) } : {},
+  component: lazyRouteComponent(() => import('../features/sharing/visit/visit-page'), 'VisitPage'),
+});
+const shared = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/shared',
+  component: lazyRouteComponent(() => import('../features/sharing/my-shares-page'), 'MySharesPage'),
+});
+
 const settingsPages = () => import('../features/identity/settings/settings-pages');
 const settings = createRoute({
   getParentRoute: () => signedIn,
@@ -118,7 +132,8 @@ const tree = root.addChildren([
   welcome,
   flow,
   meet,
-  signedIn.addChildren([home, folder, trash, meetings, settings.addChildren(settingsSections)]),
+  visit,
+  signedIn.addChildren([home, folder, trash, shared, meetings, settings.addChildren(settingsSections)]),
 ]);
 
 export function newRouter(client: QueryClient) {

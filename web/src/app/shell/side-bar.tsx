@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Video } from 'lucide-react';
+import { Share2, Video } from 'lucide-react';
 import { SpaceList } from '../../features/spaces/space-list';
 import { Logo } from '../../kit/logo';
 import { useIsPhone } from '../../kit/screen';
@@ -17,6 +17,14 @@ export function SideBar() {
       </Link>
       <div className="side-bar-spaces">
         <SpaceList>
+          <Link
+            className="space-link"
+            activeProps={{ className: 'space-link space-link-current' }}
+            to="/shared"
+          >
+            <Share2 size={18} aria-hidden="true" />
+            <span>{t.shell.sharedByMe}</span>
+          </Link>
           <Link
             className="space-link"
             activeProps={{ className: 'space-link space-link-current' }}

@@ -13,6 +13,7 @@ export const shell: typeof shape = {
   loading: 'Wird geladen …',
   offline: 'Sie sind offline. Änderungen sind erst möglich, wenn die Verbindung wieder besteht.',
   accountMenu: (name) => `Konto von ${name}`,
+  sharedByMe: 'Von mir geteilt',
   meetings: 'Meetings',
   liveMeetings: 'Laufende Meetings',
   settings: 'Einstellungen',

@@ -8,6 +8,7 @@ import allmende.files.Files;
 import allmende.files.FolderLines;
 import allmende.files.Folding;
 import allmende.files.KeepingTimes;
+import allmende.files.Links;
 import allmende.files.Locks;
 import allmende.files.Previews;
 import allmende.files.Properties;
@@ -21,12 +22,16 @@ import allmende.files.UploadExpiry;
 import allmende.files.Uploads;
 import allmende.files.VersionThinning;
 import allmende.files.Versions;
+import allmende.files.Visits;
 import allmende.files.dav.DavEdge;
 import allmende.files.http.ContentEdge;
+import allmende.files.http.LinkRoutes;
 import allmende.files.http.NodeRoutes;
 import allmende.files.http.PrivateLinks;
 import allmende.files.http.TrashRoutes;
+import allmende.files.http.VisitRoutes;
 import allmende.files.ocs.ClientRoutes;
+import allmende.files.ocs.LinkOcs;
 import allmende.files.ocs.LockOcs;
 import allmende.identity.AccountId;
 import allmende.identity.AppPasswords;
@@ -34,6 +39,7 @@ import allmende.identity.CheckedCredentials;
 import allmende.identity.FirstAdministrator;
 import allmende.identity.Gate;
 import allmende.identity.Groups;
+import allmende.identity.LinkPasswords;
 import allmende.identity.LoginFlow;
 import allmende.identity.PasswordCheck;
 import allmende.identity.PasswordHash;
@@ -128,6 +134,8 @@ final class Wiring implements AutoCloseable {
   private final Browse browse;
   private final Arrange arrange;
   private final Trash trash;
+  private final Links links;
+  private final Visits visits;
   private final Previews previews;
   private final Notices notices;
   private final Sfu sfu;
@@ -170,6 +178,10 @@ final class Wiring implements AutoCloseable {
             new Remembered(settings.database().embedded()));
     this.browse = new Browse(jdbi, clock, spaces);
     this.trash = new Trash(jdbi, clock, random, spaces, events);
+    LinkPasswords linkPasswords = new LinkPasswords(passwords, throttle, clock);
+    this.links = new Links(jdbi, clock, random, spaces, linkPasswords, events);
+    this.visits = new Visits(jdbi, clock, spaces, people, linkPasswords);
+    this.arrange = new Arrange(jdbi, spaces, tree);
     this.files =
         new Files(
             tree,
@@ -179,8 +191,9 @@ final class Wiring implements AutoCloseable {
             new Properties(jdbi, clock, random, spaces, events),
             new Search(jdbi, clock, random, spaces, events),
             trash,
-            new Versions(jdbi, clock, random, spaces, events));
-    this.arrange = new Arrange(jdbi, spaces, tree);
+            new Versions(jdbi, clock, random, spaces, events),
+            links,
+            arrange);
     this.previews =
         new Previews(
             blobs,
@@ -258,8 +271,9 @@ final class Wiring implements AutoCloseable {
 
   /// The server, not yet started.
   HttpServer server() {
-    DavEdge dav = new DavEdge(gate, files, blobs, clock, tree.instance());
-    ContentEdge contents = new ContentEdge(gate, tree, browse, arrange, trash, previews, blobs);
+    DavEdge dav = new DavEdge(gate, files, visits, blobs, clock, tree.instance());
+    ContentEdge contents =
+        new ContentEdge(gate, visits, tree, browse, arrange, trash, previews, blobs);
     Pages pages = new Pages();
     PrivateLinks links = new PrivateLinks(gate, browse, pages);
     renewal.ifPresent(Renewal::prepare);
@@ -291,6 +305,9 @@ final class Wiring implements AutoCloseable {
     new GroupRoutes(gate, people, groups).add(routes);
     new SpaceRoutes(gate, people, groups, spaces, new TreeFigures(tree)).add(routes);
     new NodeRoutes(gate, browse, arrange).add(routes);
+    new LinkRoutes(gate, links).add(routes);
+    new VisitRoutes(visits, browse, arrange).add(routes);
+    new LinkOcs(gate, people, tree, links).add(routes);
     new TrashRoutes(gate, people, trash).add(routes);
     new PushRoutes(gate, push, new Tokens(database.jdbi(), clock)).add(routes);
     new ClientRoutes(gate, spaces, tree).add(routes);

@@ -62,6 +62,7 @@ class FilesHttpTest {
     ContentEdge contents =
         new ContentEdge(
             files.house.gate,
+            files.visits,
             files.tree,
             files.browse,
             files.arrange,
@@ -104,7 +105,8 @@ class FilesHttpTest {
     assertEquals("application/pdf", node.get("type").asString());
     assertFalse(node.get("preview").asBoolean());
     assertEquals(
-        "[\"read\",\"write\",\"create\",\"rename\",\"delete\"]", node.get("can").toString());
+        "[\"read\",\"write\",\"create\",\"rename\",\"delete\",\"share\"]",
+        node.get("can").toString());
     assertEquals(
         "[{\"id\":\""
             + root
