@@ -9,6 +9,7 @@ import { flows as links } from './flows/links.mjs';
 import { flows as meetings } from './flows/meetings.mjs';
 import { flows as settings } from './flows/settings.mjs';
 import { flows as sharing } from './flows/sharing.mjs';
+import { flows as shell } from './flows/shell.mjs';
 import { flows as signIn } from './flows/sign-in.mjs';
 import { flows as spaces } from './flows/spaces.mjs';
 import { flows as trash } from './flows/trash.mjs';
@@ -19,6 +20,7 @@ import { Stage } from './world.mjs';
 // come last, because a real server may hold them against this machine.
 const all = [
   begin,
+  shell,
   files,
   links,
   sharing,

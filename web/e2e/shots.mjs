@@ -87,6 +87,9 @@ async function outside(look, options) {
 async function inside(look, options) {
   const { page, api } = await stage.signedIn('/', options);
   const settle = () => page.getByRole('heading', { level: 1 }).first().waitFor();
+  await settle();
+  await shoot(page, look, 'home');
+  await page.goto(`${stage.base}/files`);
   await page.getByRole('row').first().waitFor();
   await shoot(page, look, 'files');
   await page.getByRole('row').nth(2).locator('.listing-more').click();

@@ -7,11 +7,24 @@ const PAGE = 5000;
 const taken = () => new Problem('exists', 'There already is something of this name here.');
 
 export const fileRoutes = (world) => ({
+  'GET /api/v1/recent': ({ response, person, query }) => {
+    const uses = [...(world.uses.get(person.id)?.values() ?? [])].reverse();
+    const shown = uses
+      .map((use) => ({ ...use, node: world.nodes.get(use.node) }))
+      .filter(
+        ({ node }) => node && world.spaces.get(node.space).members.has(person.id) && world.isLinked(node),
+      )
+      .slice(0, Math.min(Number(query.get('limit') ?? 50), 50));
+    json(
+      response,
+      200,
+      shown.map(({ node, at, how }) => ({ node: withPath(world, node, person), at, how })),
+    );
+  },
   'GET /api/v1/nodes/:id': ({ response, person, params }) => {
     const node = world.nodeFor(person, params.id);
     if (!world.isLinked(node)) throw notFound();
-    const path = world.pathOf(node).map(({ id, name }) => ({ id, name }));
-    json(response, 200, { ...world.showNode(node, person), path });
+    json(response, 200, withPath(world, node, person));
   },
   'GET /api/v1/nodes/:id/children': ({ response, person, params, query }) => {
     const folder = folderFor(world, person, params.id);
@@ -25,7 +38,9 @@ export const fileRoutes = (world) => ({
     json(response, 200, { nodes, next: from + limit < ids.length ? String(from + limit) : null });
   },
   'GET /api/v1/nodes/:id/content': ({ response, person, params, query }) => {
-    const { name, content } = fileFor(world, person, params.id);
+    const file = fileFor(world, person, params.id);
+    const { name, content } = file;
+    world.use(person, file, 'opened');
     const inline = query.get('inline') === '1';
     bytes(response, content, { type: typeOf(name), name, inline });
   },
@@ -61,6 +76,7 @@ export const fileRoutes = (world) => ({
       if (node.kind === 'folder') throw taken();
       Object.assign(node, { content, modifiedAt });
       world.touch(node);
+      world.use(person, node, 'changed');
       return json(response, 200, world.showNode(node, person));
     }
     const name = world.freeName(folder, params.name);
@@ -73,6 +89,7 @@ export const fileRoutes = (world) => ({
       modifiedAt,
     });
     world.touch(folder);
+    world.use(person, node, 'changed');
     json(response, 201, world.showNode(node, person));
   },
   'POST /api/v1/nodes/:id/folders': async ({ request, response, person, params }) => {
@@ -125,6 +142,11 @@ export const fileRoutes = (world) => ({
     empty(response);
   },
 });
+
+function withPath(world, node, person) {
+  const path = world.pathOf(node).map(({ id, name }) => ({ id, name }));
+  return { ...world.showNode(node, person), path };
+}
 
 function folderFor(world, person, id, atLeast) {
   const node = world.nodeFor(person, id, atLeast);

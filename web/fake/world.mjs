@@ -43,6 +43,8 @@ export class World {
   attempts = new Map();
   meetings = new Map();
   links = new Map();
+  /** By person: what they used, by node. */
+  uses = new Map();
   #nextId = 1000;
 
   constructor(welcomeToken) {
@@ -91,6 +93,14 @@ export class World {
     this.nodes.set(node.id, node);
     if (parent) this.nodes.get(parent).children.set(name, node.id);
     return node;
+  }
+
+  /** Notes that somebody changed or opened a file. */
+  use(person, node, how) {
+    const mine = this.uses.get(person.id) ?? new Map();
+    this.uses.set(person.id, mine);
+    mine.delete(node.id);
+    mine.set(node.id, { node: node.id, at: new Date().toISOString(), how });
   }
 
   spaceFor(person, id, atLeast = 'viewer') {

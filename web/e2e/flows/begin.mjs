@@ -35,7 +35,7 @@ export const flows = {
     await fill(page, admin);
     await visible(page.getByText('Gut: schwer zu erraten.'));
     await page.getByRole('button', { name: 'Konto anlegen' }).click();
-    await visible(page.getByRole('heading', { name: 'Meine Dateien' }));
+    await visible(page.getByRole('heading', { name: 'Mein Tag' }));
   },
 };
 

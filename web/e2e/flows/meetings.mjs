@@ -9,9 +9,9 @@ const refusing = (error) => (name) => {
 };
 
 export const flows = {
-  'a meeting is started from the side bar, its link copied, and ended from the list': async (stage) => {
+  'a meeting is started from the rail, its link copied, and ended from the list': async (stage) => {
     const { page } = await stage.signedIn('/');
-    await page.getByRole('link', { name: 'Meetings' }).click();
+    await page.getByRole('link', { name: 'Meetings', exact: true }).click();
     await visible(page.getByRole('heading', { name: 'Meetings', level: 1 }));
     await page.getByRole('button', { name: 'Meeting starten' }).click();
     await visible(page.getByRole('heading', { name: 'Bereit für das Meeting?' }));

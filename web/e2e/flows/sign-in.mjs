@@ -18,7 +18,7 @@ export const flows = {
   'signing in never leads to another site': async (stage) => {
     const page = await stage.visit(`/login?next=${encodeURIComponent('//evil.example/')}`);
     await signIn(page, stage.admin);
-    await visible(page.getByRole('heading', { name: 'Meine Dateien' }));
+    await visible(page.getByRole('heading', { name: 'Mein Tag' }));
     equal(new URL(page.url()).origin, new URL(stage.base).origin, 'origin');
   },
 
@@ -32,7 +32,7 @@ export const flows = {
 
   'signing out leaves nothing behind': async (stage) => {
     const { page } = await stage.signedIn('/');
-    await visible(page.getByRole('heading', { name: 'Meine Dateien' }));
+    await visible(page.getByRole('heading', { name: 'Mein Tag' }));
     await page.getByRole('button', { name: /^Konto von/ }).click();
     await page.getByRole('menuitem', { name: 'Abmelden' }).click();
     await visible(page.getByRole('heading', { name: 'Anmelden' }));

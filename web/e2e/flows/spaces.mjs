@@ -35,6 +35,7 @@ export const flows = {
     await members.getByRole('button', { name: 'Fertig' }).click();
     await gone(members);
 
+    await page.getByRole('link', { name: 'Dateien', exact: true }).click();
     await page.getByRole('link', { name }).click();
     await visible(page.getByRole('heading', { name }));
     await page

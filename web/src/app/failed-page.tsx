@@ -29,7 +29,7 @@ export function NotFoundPage() {
   return (
     <main className="stack" id="content">
       <Empty picture={<Meadow />} title={t.shell.notFoundTitle} text={t.shell.notFoundText} level={1}>
-        <a href="/">{t.shell.toMyFiles}</a>
+        <a href="/files">{t.shell.toMyFiles}</a>
       </Empty>
     </main>
   );

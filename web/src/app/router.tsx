@@ -5,12 +5,10 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
-import { FolderPage } from '../features/files/folder-page';
-import { LoginPage } from '../features/identity/login-page';
 import { sessionQuery } from '../features/identity/session';
-import { HomePage } from '../features/spaces/home-page';
 import { FailedPage, NotFoundPage } from './failed-page';
 import { Frame } from './frame';
+import { HomePage } from './home/home-page';
 import { Shell } from './shell/shell';
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
@@ -27,7 +25,7 @@ const login = createRoute({
   path: '/login',
   validateSearch: (search): { next?: string } =>
     typeof search.next === 'string' ? { next: search.next } : {},
-  component: LoginPage,
+  component: lazyRouteComponent(() => import('../features/identity/login-page'), 'LoginPage'),
 });
 const welcome = createRoute({
   getParentRoute: () => root,
@@ -37,13 +35,20 @@ const welcome = createRoute({
 
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: Shell });
 const home = createRoute({ getParentRoute: () => signedIn, path: '/', component: HomePage });
+const folderPages = () => import('../features/files/folder-pages');
+// Without a folder: one's own.
+const files = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/files',
+  component: lazyRouteComponent(folderPages, 'MyFilesPage'),
+});
 const folder = createRoute({
   getParentRoute: () => signedIn,
   path: '/files/$nodeId',
   // A search parameter that looks like a number is read as one.
   validateSearch: (search): { show?: string } =>
     /^[0-9]+$/.test(String(search.show)) ? { show: String(search.show) } : {},
-  component: FolderPage,
+  component: lazyRouteComponent(folderPages, 'FolderPage'),
 });
 const trash = createRoute({
   getParentRoute: () => signedIn,
@@ -79,7 +84,7 @@ const visit = createRoute({
 });
 const shared = createRoute({
   getParentRoute: () => signedIn,
-  path: '/shared',
+  path: '/files/shared',
   component: lazyRouteComponent(() => import('../features/sharing/my-shares-page'), 'MySharesPage'),
 });
 
@@ -133,7 +138,15 @@ const tree = root.addChildren([
   flow,
   meet,
   visit,
-  signedIn.addChildren([home, folder, trash, shared, meetings, settings.addChildren(settingsSections)]),
+  signedIn.addChildren([
+    home,
+    files,
+    folder,
+    trash,
+    shared,
+    meetings,
+    settings.addChildren(settingsSections),
+  ]),
 ]);
 
 export function newRouter(client: QueryClient) {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { ChevronsUpDown, LogOut, Settings } from 'lucide-react';
+import { LogOut, Settings } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { cancelAllUploads } from '../../features/files/upload/uploads';
 import { endSession, signOut, usePerson } from '../../features/identity/session';
@@ -10,7 +10,7 @@ import { showToast } from '../../kit/toasts';
 import { useTexts } from '../language';
 import { codeOf } from '../problem';
 
-export function AccountMenu({ compact = false }: { compact?: boolean }) {
+export function AccountMenu() {
   const t = useTexts();
   const person = usePerson();
   const client = useQueryClient();
@@ -28,24 +28,15 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
   };
 
   const trigger = (
-    <Button
-      className={compact ? 'account account-compact' : 'account'}
-      aria-label={t.shell.accountMenu(person.displayName)}
-    >
+    <Button className="account" aria-label={t.shell.accountMenu(person.displayName)}>
       <Avatar name={person.displayName} />
-      {compact ? null : (
-        <>
-          <span className="account-name">{person.displayName}</span>
-          <ChevronsUpDown size={16} aria-hidden="true" />
-        </>
-      )}
     </Button>
   );
   return (
     <Menu
       trigger={trigger}
       label={t.shell.accountMenu(person.displayName)}
-      placement={compact ? 'bottom end' : 'top start'}
+      placement="bottom end"
       note={
         <>
           <strong>{person.displayName}</strong>

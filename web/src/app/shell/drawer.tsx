@@ -15,7 +15,7 @@ export function Drawer({ onClose }: { onClose: () => void }) {
       }}
     >
       <Modal className="drawer">
-        <Dialog className="drawer-body" aria-label={t.shell.mainNavigation}>
+        <Dialog className="drawer-body" aria-label={t.shell.spacesNavigation}>
           <SideBar />
         </Dialog>
       </Modal>

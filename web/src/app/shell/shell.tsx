@@ -1,18 +1,21 @@
 import './shell.css';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { Menu as MenuIcon, WifiOff } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { UploadPanel } from '../../features/files/upload/upload-panel';
+import { WifiOff } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { useUploads } from '../../features/files/upload/uploads';
 import { useSession } from '../../features/identity/session';
 import { ToSignIn } from '../../features/identity/to-sign-in';
-import { IconButton } from '../../kit/button';
-import { Logo } from '../../kit/logo';
 import { useOnline } from '../../kit/online';
 import { useIsPhone } from '../../kit/screen';
 import { useTexts } from '../language';
-import { AccountMenu } from './account-menu';
-import { Drawer } from './drawer';
+import { placeOf } from './places';
+import { Rail } from './rail';
 import { SideBar } from './side-bar';
+import { TopBar } from './top-bar';
+
+const UploadPanel = lazy(async () => ({
+  default: (await import('../../features/files/upload/upload-panel')).UploadPanel,
+}));
 
 /** The room that every signed-in page stands in. */
 export function Shell() {
@@ -25,12 +28,17 @@ function Room() {
   const t = useTexts();
   const phone = useIsPhone();
   const online = useOnline();
+  const uploading = useUploads().length > 0;
+  const inFiles = useRouterState({ select: (state) => placeOf(state.location.pathname) === 'files' });
+  const beside = inFiles && !phone;
   return (
-    <div className="shell">
+    <div className={beside ? 'shell shell-with-side' : 'shell'}>
       <a className="shell-skip" href="#content">
         {t.shell.skipToContent}
       </a>
-      {phone ? <TopBar /> : <SideBar />}
+      <TopBar />
+      <Rail />
+      {beside ? <SideBar /> : null}
       <div className="shell-main">
         {online ? null : (
           <div className="shell-offline" role="status">
@@ -40,30 +48,11 @@ function Room() {
         )}
         <Outlet />
       </div>
-      <UploadPanel />
+      {uploading ? (
+        <Suspense>
+          <UploadPanel />
+        </Suspense>
+      ) : null}
     </div>
-  );
-}
-
-function TopBar() {
-  const t = useTexts();
-  const [open, setOpen] = useState(false);
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever went somewhere is done with the drawer
-  useEffect(() => setOpen(false), [path]);
-  return (
-    <header className="shell-top">
-      <IconButton
-        label={t.shell.openNavigation}
-        icon={<MenuIcon size={22} aria-hidden="true" />}
-        onPress={() => setOpen(true)}
-      />
-      <a className="shell-brand" href="/">
-        <Logo size={28} />
-        {t.shell.appName}
-      </a>
-      <AccountMenu compact />
-      {open ? <Drawer onClose={() => setOpen(false)} /> : null}
-    </header>
   );
 }

@@ -2,15 +2,13 @@ import './space-list.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { House, Trash2, Users } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useFormat } from '../../app/format';
 import { useTexts } from '../../app/language';
 import { Meter } from '../../kit/meter';
 import { useCurrentSpace } from './current-space';
 import { nameOfSpace, type Space, spacesQuery } from './spaces';
 
-/** `children` stand between what is one's own and what one shares with a team. */
-export function SpaceList({ children }: { children?: ReactNode }) {
+export function SpaceList() {
   const t = useTexts();
   const { data: spaces = [], isSuccess } = useQuery(spacesQuery);
   const current = useCurrentSpace();
@@ -24,7 +22,6 @@ export function SpaceList({ children }: { children?: ReactNode }) {
             <SpaceEntry key={space.id} space={space} isCurrent={space.id === current} />
           ))}
       </ul>
-      {children}
       <h2 className="spaces-title">{t.spaces.teamSpaces}</h2>
       {isSuccess && teams.length === 0 ? <p className="spaces-none">{t.spaces.noTeamSpaces}</p> : null}
       <ul className="space-list">

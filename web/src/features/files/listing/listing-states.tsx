@@ -35,7 +35,7 @@ export function ListingFailed({ error, onRetry }: { error: unknown; onRetry: () 
         text={gone ? t.shell.notFoundText : t.problems[codeOf(error)]}
       >
         {gone ? (
-          <a href="/">{t.shell.toMyFiles}</a>
+          <a href="/files">{t.shell.toMyFiles}</a>
         ) : (
           <Button look="primary" onPress={onRetry}>
             {t.shell.retry}

@@ -5,6 +5,7 @@ import allmende.files.Browse;
 import allmende.files.Check;
 import allmende.files.Collector;
 import allmende.files.Files;
+import allmende.files.Find;
 import allmende.files.FolderLines;
 import allmende.files.Folding;
 import allmende.files.KeepingTimes;
@@ -12,6 +13,7 @@ import allmende.files.Links;
 import allmende.files.Locks;
 import allmende.files.Previews;
 import allmende.files.Properties;
+import allmende.files.Recent;
 import allmende.files.Remembered;
 import allmende.files.Search;
 import allmende.files.Trash;
@@ -25,9 +27,11 @@ import allmende.files.Versions;
 import allmende.files.Visits;
 import allmende.files.dav.DavEdge;
 import allmende.files.http.ContentEdge;
+import allmende.files.http.FindRoutes;
 import allmende.files.http.LinkRoutes;
 import allmende.files.http.NodeRoutes;
 import allmende.files.http.PrivateLinks;
+import allmende.files.http.RecentRoutes;
 import allmende.files.http.TrashRoutes;
 import allmende.files.http.VisitRoutes;
 import allmende.files.ocs.ClientRoutes;
@@ -136,6 +140,8 @@ final class Wiring implements AutoCloseable {
   private final Trash trash;
   private final Links links;
   private final Visits visits;
+  private final Recent recent;
+  private final Find find;
   private final Previews previews;
   private final Notices notices;
   private final Sfu sfu;
@@ -150,23 +156,23 @@ final class Wiring implements AutoCloseable {
     this.database = database;
     this.meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Jdbi jdbi = database.jdbi();
+    this.readings = new Readings(jdbi, clock, meters);
+    Events events = new Events(readings);
     CheckedCredentials checked = new CheckedCredentials(clock);
     PasswordHash passwords = new PasswordHash();
-    this.people = new People(jdbi, clock, passwords, checked);
+    this.people = new People(jdbi, clock, passwords, checked, events);
     Throttle throttle = new Throttle(jdbi, clock);
     this.passwordCheck = new PasswordCheck(jdbi, passwords, throttle);
-    this.appPasswords = new AppPasswords(jdbi, clock, checked);
+    this.appPasswords = new AppPasswords(jdbi, clock, checked, events);
     this.sessions = new Sessions(jdbi, clock, checked);
     this.gate = new Gate(jdbi, clock, checked, sessions, passwordCheck, throttle);
     this.firstAdministrator = new FirstAdministrator(jdbi, clock, people);
-    this.loginFlow = new LoginFlow(jdbi, clock);
-    this.groups = new Groups(jdbi);
-    this.spaces = new Spaces(jdbi, clock, people, groups);
+    this.loginFlow = new LoginFlow(jdbi, clock, appPasswords);
+    this.groups = new Groups(jdbi, events);
+    this.spaces = new Spaces(jdbi, clock, people, groups, events);
     this.blobs = blobs;
     this.clock = clock;
     SecureRandom random = new SecureRandom();
-    this.readings = new Readings(jdbi, clock, meters);
-    Events events = new Events(readings);
     this.tree =
         new Tree(
             jdbi,
@@ -182,6 +188,8 @@ final class Wiring implements AutoCloseable {
     this.links = new Links(jdbi, clock, random, spaces, linkPasswords, events);
     this.visits = new Visits(jdbi, clock, spaces, people, linkPasswords);
     this.arrange = new Arrange(jdbi, spaces, tree);
+    this.recent = new Recent(jdbi, spaces);
+    this.find = new Find(jdbi, spaces);
     this.files =
         new Files(
             tree,
@@ -248,7 +256,7 @@ final class Wiring implements AutoCloseable {
             "events",
             IDLE,
             Duration.ofMillis(250),
-            new Dispatcher(jdbi, List.of(ledger, new ChangeTeller())));
+            new Dispatcher(jdbi, List.of(ledger, recent, new ChangeTeller())));
     events.onCommit(dispatch);
     readings.onCommit(dispatch);
     events.onCommit(jobs.add("folding", IDLE, Duration.ofSeconds(1), new Folding(jdbi)));
@@ -308,6 +316,8 @@ final class Wiring implements AutoCloseable {
     new LinkRoutes(gate, links).add(routes);
     new VisitRoutes(visits, browse, arrange).add(routes);
     new LinkOcs(gate, people, tree, links).add(routes);
+    new RecentRoutes(gate, recent).add(routes);
+    new FindRoutes(gate, find, people, spaces, new TreeFigures(tree)).add(routes);
     new TrashRoutes(gate, people, trash).add(routes);
     new PushRoutes(gate, push, new Tokens(database.jdbi(), clock)).add(routes);
     new ClientRoutes(gate, spaces, tree).add(routes);

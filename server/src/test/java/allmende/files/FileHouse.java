@@ -52,7 +52,7 @@ public final class FileHouse {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
+    spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups, house.events);
     events = new Events(readings::add);
     tree = new Tree(house.jdbi, house.clock, random, spaces, blobs, events, new Remembered(true));
     trash = new Trash(house.jdbi, house.clock, random, spaces, events);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.identity.Actor;
+import allmende.identity.Author;
 import allmende.identity.Caller;
 import allmende.identity.House;
 import allmende.spaces.Role;
@@ -197,6 +198,23 @@ class LinkTest extends LinkHouse {
         403, send("PUT", base + id + "/children/Plan.txt?conflict=replace", "x").statusCode());
   }
 
+  /// A stranger's page of ours would be a way into the sessions of those who follow the link.
+  @Test
+  void whatCouldRunIsOnlyEverDownloaded() throws Exception {
+    String token = token(folder, VIEW);
+    for (String name : List.of("seite.html", "bild.svg", "seite.xhtml")) {
+      Node node = files.put(anna, "Bau/" + name, "<svg onload='alert(1)'/>");
+      String path = "/api/v1/links/" + token + "/nodes/" + node.id().value() + "/content?inline=1";
+      for (HttpResponse<String> answer : List.of(get(path), dav("GET", token, name, ""))) {
+        assertEquals(200, answer.statusCode());
+        assertTrue(
+            answer.headers().firstValue("Content-Disposition").orElse("").startsWith("attachment"));
+        assertTrue(
+            answer.headers().firstValue("Content-Security-Policy").orElse("").contains("sandbox"));
+      }
+    }
+  }
+
   @Test
   void aLinkToAFileIsThatFileAlone() throws Exception {
     String token = token(plan, EDIT);
@@ -252,7 +270,7 @@ class LinkTest extends LinkHouse {
     files.spaces.removeMember(chief, team.id(), anna.account().id());
     assertEquals(404, dav("GET", token, "a.txt", "").statusCode());
     files.spaces.setMember(chief, team.id(), anna.account().id(), Role.EDITOR);
-    files.house.people.setDisabled(anna.account().id(), true);
+    files.house.people.setDisabled(Author.COMMAND_LINE, anna.account().id(), true);
     assertEquals(404, dav("GET", token, "a.txt", "").statusCode());
   }
 

@@ -7,6 +7,7 @@ import allmende.files.MediaType;
 import allmende.files.Node;
 import allmende.files.Previews;
 import allmende.files.Rights;
+import allmende.files.Seen;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,11 +48,15 @@ record NodeJson(
   }
 
   static NodeJson of(Browse.At at) {
-    return of(
-        at.entry(),
-        at.locked(),
-        false,
-        at.path().stream().map(step -> new StepJson(text(step.id()), step.name())).toList());
+    return of(at.entry(), at.locked(), false, steps(at.path()));
+  }
+
+  static NodeJson of(Seen seen) {
+    return of(seen.entry(), false, false, steps(seen.path()));
+  }
+
+  private static List<StepJson> steps(List<Browse.Step> path) {
+    return path.stream().map(step -> new StepJson(text(step.id()), step.name())).toList();
   }
 
   private static NodeJson of(

@@ -154,6 +154,20 @@ public final class CheckStore {
           from files.blob b, unnest(b.segments) s join files.blob p on p.hash = s
           group by b.hash, b.size having b.size <> sum(p.size)
           """,
+          // Words of names.
+          "select "
+              + WHO
+              + """
+              || 'cannot be found by its name.' from files.node n
+              where exists (select from unnest(names.words(n.key)) w where not exists (
+                select from files.word x where x.space = n.space and x.word = w and x.node = n.id))
+              """,
+          """
+          select 'The word ' || x.word || ' of space ' || x.space || ' belongs to no name.'
+          from files.word x where not exists (
+            select from files.node n where n.id = x.node and n.space = x.space
+              and x.word = any(names.words(n.key)))
+          """,
           // What hangs on files.
           "select 'There is a version of ' || "
               + WHO

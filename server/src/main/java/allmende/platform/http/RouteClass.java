@@ -22,7 +22,6 @@ final class RouteClass {
           Map.entry("meetings", 1),
           Map.entry("meet", 1),
           Map.entry("s", 1),
-          Map.entry("shared", 1),
           Map.entry("health", 1),
           Map.entry("metrics", 1),
           Map.entry("status.php", 1),

@@ -16,6 +16,7 @@ import allmende.files.Versions;
 import allmende.files.Visits;
 import allmende.identity.Account;
 import allmende.identity.Actor;
+import allmende.identity.Author;
 import allmende.identity.House;
 import allmende.identity.LinkPasswords;
 import allmende.platform.blobs.BlobStore;
@@ -62,7 +63,7 @@ abstract class DavHouse {
   void start(@TempDir Path folder) throws Exception {
     contents = folder.resolve("blobs");
     BlobStore blobs = BlobStore.open(contents);
-    Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
+    Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups, house.events);
     Random random = new Random(1);
     Events events = new Events(read::add);
     Tree tree =
@@ -101,7 +102,7 @@ abstract class DavHouse {
 
   /// A header with a new app password of somebody.
   String passwordOf(Account account) {
-    String secret = house.appPasswords.make(account.id(), "test").secret();
+    String secret = house.appPasswords.make(Author.COMMAND_LINE, account.id(), "test").secret();
     return "Basic "
         + Base64.getEncoder()
             .encodeToString((account.name() + ":" + secret).getBytes(StandardCharsets.UTF_8));

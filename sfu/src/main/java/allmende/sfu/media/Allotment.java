@@ -26,6 +26,12 @@ final class Allotment {
   private final BandwidthEstimator estimator;
   private long shared;
   private int probed;
+  private long highest = START;
+
+  /// Before an estimate has come down once it is a guess.
+  private boolean fell;
+
+  private boolean narrow;
 
   Allotment(MediaLoop loop, long now) {
     this.loop = loop;
@@ -43,6 +49,16 @@ final class Allotment {
 
   void estimate(long bitrate, long now) {
     estimator.receiverEstimate(bitrate, now);
+  }
+
+  /// Whether the client would be given more if its way bore it.
+  boolean isNarrow() {
+    return narrow;
+  }
+
+  /// Whether a packet that can wait may go now, at a narrow way.
+  boolean maySend(long now) {
+    return estimator.pacer().maySend(now);
   }
 
   /// Bit/s that the way is thought to bear.
@@ -70,10 +86,15 @@ final class Allotment {
       }
     }
     if (demands.isEmpty()) {
+      narrow = false;
       return;
     }
     Sharing sharing = Sharing.of(Math.min(cap, estimator.target()), demands);
     estimator.want(sharing.wanted());
+    long target = estimator.target();
+    highest = Math.max(highest, target);
+    fell |= target < highest;
+    narrow = fell && target < sharing.wanted();
     for (Share share : sharing.shares()) {
       wanting.get(share.id()).allow(share.layer(), now);
     }

@@ -38,6 +38,7 @@ final class Framing {
       case H264 -> into.readH264(bytes, at, length);
       case AV1 -> into.readAv1(bytes, at, length);
     }
+    into.time(packet.timestamp());
     int value = descriptor(packet);
     if (value != RtpView.NONE) {
       into.describe(bytes, value, packet.extensionLength(value), structure);

@@ -18,6 +18,7 @@ final class Outgoing {
   private final List<DownTrack> tracks = new ArrayList<>();
   private final SsrcTable<DownTrack> bySsrc = new SsrcTable<>();
   private @Nullable Allotment allotment;
+  private @Nullable Pacing pacing;
   private long roundTripMicros;
   private long cap = Long.MAX_VALUE;
 
@@ -31,13 +32,20 @@ final class Outgoing {
     tracks.add(track);
     bySsrc.put(track.ssrc(), track);
     if (allotment == null && track.countsForTransport()) {
-      allotment = new Allotment(loop, System.nanoTime());
+      Allotment sharing = new Allotment(loop, System.nanoTime());
+      allotment = sharing;
+      pacing = new Pacing(transport, loop, sharing);
     }
   }
 
   /// What the way bears, if the client tells anything of it.
   @Nullable Allotment allotment() {
     return allotment;
+  }
+
+  /// Says when packets go that the client tells of; there is one where there is an [#allotment()].
+  @Nullable Pacing pacing() {
+    return pacing;
   }
 
   void remove(DownTrack track) {

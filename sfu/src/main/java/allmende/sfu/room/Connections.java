@@ -80,6 +80,11 @@ final class Connections {
   /// Sends a message by the data channel of a name. Clients with two connections listen on the one
   /// that we open.
   void send(String label, byte[] message) {
+    if (participant.isGone()) {
+      return;
+    }
+    // Those who have not offered yet get it once they have.
+    subscriber();
     DataLink link = participant.single ? up : down;
     if (link != null) {
       link.send(label, message);
@@ -227,6 +232,7 @@ final class Connections {
           participant.room.changed(participant);
           participant.room.events().joined(participant);
           participant.subscribing.connected();
+          participant.settle();
         }
       });
     }

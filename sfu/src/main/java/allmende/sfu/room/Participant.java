@@ -4,6 +4,7 @@ import allmende.sfu.auth.AccessToken;
 import allmende.sfu.auth.VideoGrant;
 import allmende.sfu.signal.Joining;
 import allmende.sfu.signal.Wire;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Somebody in a room. Belongs to the room's one writer.
 final class Participant {
+  /// A client of LiveKit's that joins anew keeps answers to itself for two seconds, and until it is
+  /// connected; it never sends them then (client-sdk-js, minReconnectWait).
+  private static final Duration TO_RETURN = Duration.ofMillis(2_500);
+
+  private static final Duration TO_NOTICE = Duration.ofMillis(500);
+
   final Room room;
   final String sid;
   final String identity;
@@ -30,7 +37,7 @@ final class Participant {
   final Publishing publishing;
   final Subscribing subscribing;
   final DataExchange data;
-  final Calls calls = new Calls(this);
+  final Calls calls;
   final long joinedMillis;
   private final Map<String, String> attributes = new TreeMap<>();
   private final Connections connections;
@@ -46,6 +53,7 @@ final class Participant {
 
   private @Nullable Wire wire;
   private Drop nextResume = Drop.NEVER;
+  private boolean returned;
 
   /// Counts how often signalling came and went, so that who waits for it knows whether it came.
   int lines;
@@ -70,6 +78,7 @@ final class Participant {
     this.permission = permission(token.video());
     this.data = new DataExchange(this);
     this.connections = new Connections(this);
+    this.calls = new Calls(packet -> connections.send(DataExchange.RELIABLE, packet.toByteArray()));
     this.publishing = new Publishing(this);
     this.subscribing = new Subscribing(this);
   }
@@ -138,6 +147,24 @@ final class Participant {
   void leaveFor(DisconnectReason why) {
     state = ParticipantInfo.State.DISCONNECTED;
     reason = why;
+  }
+
+  /// Its client has been here, or elsewhere, and joins anew: calls wait until it can answer.
+  void returns() {
+    calls.hold();
+    room.after(
+        TO_RETURN,
+        () -> {
+          returned = true;
+          settle();
+        });
+  }
+
+  /// Something has come about that answers take.
+  void settle() {
+    if (returned && state == ParticipantInfo.State.ACTIVE) {
+      room.after(TO_NOTICE, calls::release);
+    }
   }
 
   boolean isGone() {

@@ -1,0 +1,2 @@
+export { FolderPage } from './folder-page';
+export { MyFilesPage } from './my-files-page';
