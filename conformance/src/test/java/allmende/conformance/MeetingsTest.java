@@ -121,13 +121,13 @@ class MeetingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"chromium vp8", "chromium h264", "chromium-dual vp8"})
   void whatEndsIsNotSeenAnyLonger(String clients) throws IOException {
-    run("endings", clients);
+    stock.run("endings", clients);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"chromium vp8", "chromium vp9"})
   void whoAsksForFewerPicturesGetsFewer(String clients) throws IOException {
-    run("fewer", clients);
+    stock.run("fewer", clients);
   }
 
   @Test
