@@ -8,6 +8,7 @@ import { flows as keyboard } from './flows/keyboard.mjs';
 import { flows as links } from './flows/links.mjs';
 import { flows as meetings } from './flows/meetings.mjs';
 import { flows as settings } from './flows/settings.mjs';
+import { flows as sharing } from './flows/sharing.mjs';
 import { flows as shell } from './flows/shell.mjs';
 import { flows as signIn } from './flows/sign-in.mjs';
 import { flows as spaces } from './flows/spaces.mjs';
@@ -17,7 +18,21 @@ import { Stage } from './world.mjs';
 
 // The order matters twice: "begin" makes the administrator on a new server, and the too many attempts of "sign-in"
 // come last, because a real server may hold them against this machine.
-const all = [begin, shell, files, links, upload, trash, keyboard, settings, spaces, groups, grant, meetings];
+const all = [
+  begin,
+  shell,
+  files,
+  links,
+  sharing,
+  upload,
+  trash,
+  keyboard,
+  settings,
+  spaces,
+  groups,
+  grant,
+  meetings,
+];
 // The fake server carries no media: what happens inside a meeting needs the real one.
 if (process.env.ALLMENDE_URL) all.push(calls);
 all.push(accessibility, signIn);

@@ -17,8 +17,9 @@ const SPOKEN = new Set(
 const load = async (file) => (await runnerImport(join(root, file), { root, logLevel: 'error' })).module;
 const { catalogue } = await load('src/app/texts/catalogue.ts');
 const { meetingsCatalogue } = await load('src/app/texts/meetings.ts');
-const texts = { ...catalogue.en, ...meetingsCatalogue.en };
-compare(texts, { ...catalogue.de, ...meetingsCatalogue.de }, '');
+const { sharingCatalogue } = await load('src/app/texts/sharing.ts');
+const texts = { ...catalogue.en, ...meetingsCatalogue.en, ...sharingCatalogue.en };
+compare(texts, { ...catalogue.de, ...meetingsCatalogue.de, ...sharingCatalogue.de }, '');
 
 const sources = readdirSync(join(root, 'src'), { recursive: true })
   .filter((path) => /\.tsx?$/.test(path) && !/\.test\.ts$/.test(path) && !path.includes('texts/'))

@@ -12,6 +12,7 @@ export const shell = {
   loading: 'Loading …',
   offline: 'You are offline. Changes are not possible until the connection is back.',
   accountMenu: (name: string) => `Account of ${name}`,
+  sharedByMe: 'Shared by me',
   files: 'Files',
   meetings: 'Meetings',
   liveMeetings: 'Live meetings',

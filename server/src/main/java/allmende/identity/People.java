@@ -135,6 +135,16 @@ public final class People {
     return Optional.ofNullable(byIds(List.of(id)).get(id));
   }
 
+  /// As [#byId], but only somebody who may come in.
+  public Optional<Account> enabled(AccountId id) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(SELECT + "WHERE a.id = ? AND NOT a.disabled")
+            .bind(0, id.value())
+            .map(AccountRow::map)
+            .findOne());
+  }
+
   /// Those of the ids that exist.
   public Map<AccountId, Account> byIds(Collection<AccountId> ids) {
     Long[] values = ids.stream().map(AccountId::value).toArray(Long[]::new);

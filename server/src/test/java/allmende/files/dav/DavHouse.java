@@ -1,8 +1,10 @@
 package allmende.files.dav;
 
 import allmende.TestDatabase;
+import allmende.files.Arrange;
 import allmende.files.Browse;
 import allmende.files.Files;
+import allmende.files.Links;
 import allmende.files.Locks;
 import allmende.files.Properties;
 import allmende.files.Remembered;
@@ -11,10 +13,12 @@ import allmende.files.Trash;
 import allmende.files.Tree;
 import allmende.files.Uploads;
 import allmende.files.Versions;
+import allmende.files.Visits;
 import allmende.identity.Account;
 import allmende.identity.Actor;
 import allmende.identity.Author;
 import allmende.identity.House;
+import allmende.identity.LinkPasswords;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.events.Event;
 import allmende.platform.events.Events;
@@ -64,6 +68,7 @@ abstract class DavHouse {
     Events events = new Events(read::add);
     Tree tree =
         new Tree(house.jdbi, house.clock, random, spaces, blobs, events, new Remembered(true));
+    LinkPasswords passwords = new LinkPasswords(house.passwords, house.throttle, house.clock);
     Files files =
         new Files(
             tree,
@@ -73,12 +78,15 @@ abstract class DavHouse {
             new Properties(house.jdbi, house.clock, random, spaces, events),
             new Search(house.jdbi, house.clock, random, spaces, events),
             new Trash(house.jdbi, house.clock, random, spaces, events),
-            new Versions(house.jdbi, house.clock, random, spaces, events));
+            new Versions(house.jdbi, house.clock, random, spaces, events),
+            new Links(house.jdbi, house.clock, random, spaces, passwords, events),
+            new Arrange(house.jdbi, spaces, tree));
+    Visits visits = new Visits(house.jdbi, house.clock, spaces, house.people, passwords);
     server =
         new HttpServer(
                 settings(),
                 new SimpleMeterRegistry(),
-                List.of(new DavEdge(house.gate, files, blobs, house.clock, "octest")),
+                List.of(new DavEdge(house.gate, files, visits, blobs, house.clock, "octest")),
                 _ -> {})
             .start();
     this.spaces = spaces;

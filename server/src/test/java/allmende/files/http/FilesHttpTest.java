@@ -63,6 +63,7 @@ class FilesHttpTest {
     ContentEdge contents =
         new ContentEdge(
             files.house.gate,
+            files.visits,
             files.tree,
             files.browse,
             files.arrange,
@@ -105,7 +106,8 @@ class FilesHttpTest {
     assertEquals("application/pdf", node.get("type").asString());
     assertFalse(node.get("preview").asBoolean());
     assertEquals(
-        "[\"read\",\"write\",\"create\",\"rename\",\"delete\"]", node.get("can").toString());
+        "[\"read\",\"write\",\"create\",\"rename\",\"delete\",\"share\"]",
+        node.get("can").toString());
     assertEquals(
         "[{\"id\":\""
             + root
