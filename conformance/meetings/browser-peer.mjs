@@ -107,6 +107,12 @@ class BrowserPeer {
     });
   }
 
+  /** Joins, waits for the first picture, leaves; the milliseconds between the first two. */
+  async firstFrame(room, identity) {
+    const bearer = await token(room, identity);
+    return this.page.evaluate(firstFrameInPage, { url, bearer, client: { singlePeerConnection: this.single } });
+  }
+
   /** A camera that shows the picture, and a microphone that hears a tone. */
   publish(camera = {}) {
     return this.page.evaluate(publishInPage, { left: LEFT, right: RIGHT, camera });
@@ -207,6 +213,25 @@ async function joinInPage({ url, bearer, door, client, rtcConfig }) {
   room.on('disconnected', (reason) => window.events.push(`disconnected ${reason}`));
   room.on('reconnected', () => window.events.push('reconnected'));
   await room.connect(url, bearer, { rtcConfig });
+}
+
+async function firstFrameInPage({ url, bearer, client }) {
+  const room = new window.LivekitClient.Room({ adaptiveStream: false, dynacast: false, ...client });
+  const shown = new Promise((done) => {
+    room.on('trackSubscribed', (track) => {
+      if (track.kind !== 'video') return;
+      const element = track.attach();
+      document.body.append(element);
+      element.requestVideoFrameCallback(() => done(element));
+    });
+  });
+  const began = performance.now();
+  await room.connect(url, bearer);
+  const element = await shown;
+  const took = Math.round(performance.now() - began);
+  element.remove();
+  await room.disconnect();
+  return took;
 }
 
 async function publishInPage({ left, right, camera }) {

@@ -18,6 +18,23 @@ export async function meet(peer, one, other) {
   await until('anna sees and hears bert', () => anna.look('bert'), sees);
 }
 
+/**
+ * How long it takes from asking to come in to the first picture on the screen: one comes again and again to somebody who
+ * is there already. Prints a line `first frame: N ms` for each time.
+ */
+export async function firstFrames(peer, kind) {
+  const room = freshRoom();
+  const anna = await peer('chromium');
+  await anna.join(room, 'anna');
+  await anna.publish();
+  const bert = await peer(kind);
+  for (let time = 0; time < 25; time++) {
+    const took = await bert.firstFrame(room, 'bert');
+    expect('bert sees anna', took > 0, took);
+    console.log(`first frame: ${took} ms`);
+  }
+}
+
 /** Two people see and hear each other, each by the way that is left to them and by no other. */
 export async function ways(peer, one, other) {
   const room = freshRoom();
@@ -290,6 +307,55 @@ export async function mutes(peer, kind) {
   await until('anna shows nothing any more', () => bert.look('anna'), (seen) => seen.tracks === 0);
   await anna.publish();
   await until('bert sees anna again', () => bert.look('anna'), sees);
+}
+
+/** What ends is not seen any longer, even by whoever goes on looking. */
+export async function endings(peer, kind, codec) {
+  const room = freshRoom();
+  const anna = await peer(kind);
+  const bert = await peer('chromium');
+  await anna.join(room, 'anna');
+  await bert.join(room, 'bert');
+  await anna.publish({ videoCodec: codec });
+  await until('bert sees anna', () => bert.look('anna'), sees);
+  await bert.do(() => {
+    const { track } = window.room.remoteParticipants.get('anna').getTrackPublication('camera');
+    window.kept = Object.assign(document.createElement('video'), { muted: true, autoplay: true });
+    window.kept.srcObject = new MediaStream([track.mediaStreamTrack]);
+    document.body.append(window.kept);
+  });
+  const kept = () =>
+    bert.do(() => {
+      const pen = Object.assign(document.createElement('canvas'), { width: 4, height: 4 }).getContext('2d');
+      pen.drawImage(window.kept, 0, 0, 4, 4);
+      return { width: window.kept.videoWidth, colour: [...pen.getImageData(1, 1, 1, 1).data].slice(0, 3) };
+    });
+  await until('bert keeps the picture', kept, (seen) => seen.width > 16 && Math.max(...seen.colour) > 200);
+  await anna.do(async () => {
+    const me = window.room.localParticipant;
+    for (const each of me.videoTrackPublications.values()) await me.unpublishTrack(each.track.mediaStreamTrack);
+  });
+  await until('it is gone', kept, (seen) => seen.width === 16 && Math.max(...seen.colour) - Math.min(...seen.colour) < 20);
+}
+
+/** Who asks for fewer pictures per second gets fewer, and they are whole. */
+export async function fewer(peer, kind, codec) {
+  const room = freshRoom();
+  const anna = await peer(kind);
+  const bert = await peer('chromium');
+  await anna.join(room, 'anna');
+  await bert.join(room, 'bert');
+  await anna.publish({ videoCodec: codec });
+  await until('bert sees anna', () => bert.look('anna'), sees);
+  const enough = (count) =>
+    bert.do((fps) => window.room.remoteParticipants.get('anna').getTrackPublication('camera').setVideoFPS(fps), count);
+  const all = await until('pictures come', () => framesWithin(3, bert, 'anna'), (count) => count > 30);
+  await enough(3);
+  const few = await until('fewer come', () => framesWithin(3, bert, 'anna'), (count) => count < 0.6 * all);
+  expect('but some', few > 5, few);
+  expect('and they are whole', isTheirPicture(await bert.look('anna')), await bert.look('anna'));
+  await enough(60);
+  await until('all come again', () => framesWithin(3, bert, 'anna'), (count) => count > 0.8 * all);
 }
 
 /** Whoever makes a sound is told to be speaking. */

@@ -9,6 +9,7 @@ import { flows as keyboard } from './flows/keyboard.mjs';
 import { flows as links } from './flows/links.mjs';
 import { flows as meetings } from './flows/meetings.mjs';
 import { flows as settings } from './flows/settings.mjs';
+import { flows as sharing } from './flows/sharing.mjs';
 import { flows as shell } from './flows/shell.mjs';
 import { flows as signIn } from './flows/sign-in.mjs';
 import { flows as spaces } from './flows/spaces.mjs';
@@ -24,6 +25,7 @@ const all = [
   find,
   files,
   links,
+  sharing,
   upload,
   trash,
   keyboard,

@@ -53,7 +53,10 @@ export const fileRoutes = (world) => ({
     const limit = Math.min(Number(query.get('limit') ?? PAGE), PAGE);
     const from = Number(query.get('after') ?? 0);
     const ids = [...folder.children.values()];
-    const nodes = ids.slice(from, from + limit).map((id) => world.showNode(world.nodes.get(id), person));
+    const linked = new Set([...world.links.values()].map((one) => one.node));
+    const nodes = ids
+      .slice(from, from + limit)
+      .map((id) => ({ ...world.showNode(world.nodes.get(id), person), shared: linked.has(id) }));
     json(response, 200, { nodes, next: from + limit < ids.length ? String(from + limit) : null });
   },
   'GET /api/v1/nodes/:id/content': ({ response, person, params, query }) => {

@@ -7,18 +7,20 @@ import { meetingRoutes, meetRoutes } from './meetings.mjs';
 import { servePage } from './pages.mjs';
 import { openRoutes, peopleRoutes } from './people.mjs';
 import { Problem } from './problems.mjs';
+import { shareRoutes, visitRoutes } from './shares.mjs';
 import { spaceRoutes } from './spaces.mjs';
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
 /** docs/protocols/http.md in memory, with the built pages beside it. */
 export function fakeServer(world) {
-  const open = router({ ...openRoutes(world), ...meetRoutes(world) });
+  const open = router({ ...openRoutes(world), ...meetRoutes(world), ...visitRoutes(world) });
   const closed = router({
     ...peopleRoutes(world),
     ...groupRoutes(world),
     ...spaceRoutes(world),
     ...fileRoutes(world),
+    ...shareRoutes(world),
     ...meetingRoutes(world),
   });
 

@@ -4,8 +4,8 @@ import { denied, notFound, Problem } from './problems.mjs';
 const RANK = { viewer: 0, editor: 1, manager: 2 };
 const CAN = {
   viewer: ['read'],
-  editor: ['read', 'write', 'create', 'rename', 'delete'],
-  manager: ['read', 'write', 'create', 'rename', 'delete'],
+  editor: ['read', 'write', 'create', 'rename', 'delete', 'share'],
+  manager: ['read', 'write', 'create', 'rename', 'delete', 'share'],
 };
 
 const TYPES = {
@@ -42,6 +42,7 @@ export class World {
   flows = new Map();
   attempts = new Map();
   meetings = new Map();
+  links = new Map();
   /** By person: what they used, by node. */
   uses = new Map();
   #nextId = 1000;
@@ -191,11 +192,15 @@ export class World {
 
   showNode(node, person) {
     const space = this.spaces.get(node.space);
-    const root = node.parent === null;
+    return this.showAs(node, CAN[space.members.get(person.id)], node.parent === null);
+  }
+
+  /** As somebody meets it who may do this; nobody renames or deletes what their way begins with. */
+  showAs(node, can, root) {
     const type = node.kind === 'file' ? typeOf(node.name) : null;
     return {
       id: node.id,
-      parent: node.parent,
+      parent: root ? null : node.parent,
       space: node.space,
       kind: node.kind,
       name: node.name,
@@ -205,7 +210,8 @@ export class World {
       type,
       preview: type?.startsWith('image/') ?? false,
       locked: false,
-      can: CAN[space.members.get(person.id)].filter((one) => !root || !['rename', 'delete'].includes(one)),
+      shared: false,
+      can: can.filter((one) => !root || !['rename', 'delete', 'share'].includes(one)),
     };
   }
 

@@ -18,8 +18,13 @@ const load = async (file) => (await runnerImport(join(root, file), { root, logLe
 const { catalogue } = await load('src/app/texts/catalogue.ts');
 const { meetingsCatalogue } = await load('src/app/texts/meetings.ts');
 const { paletteCatalogue } = await load('src/app/texts/palette.ts');
-const texts = { ...catalogue.en, ...meetingsCatalogue.en, ...paletteCatalogue.en };
-compare(texts, { ...catalogue.de, ...meetingsCatalogue.de, ...paletteCatalogue.de }, '');
+const { sharingCatalogue } = await load('src/app/texts/sharing.ts');
+const texts = { ...catalogue.en, ...meetingsCatalogue.en, ...paletteCatalogue.en, ...sharingCatalogue.en };
+compare(
+  texts,
+  { ...catalogue.de, ...meetingsCatalogue.de, ...paletteCatalogue.de, ...sharingCatalogue.de },
+  '',
+);
 
 const sources = readdirSync(join(root, 'src'), { recursive: true })
   .filter((path) => /\.tsx?$/.test(path) && !/\.test\.ts$/.test(path) && !path.includes('texts/'))

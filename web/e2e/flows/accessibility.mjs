@@ -89,12 +89,43 @@ async function everyPage(stage, options) {
   await page.goto(stage.base + meeting.path);
   await visible(page.locator('.preview video'));
   await check(page);
+  await sharedPages(stage, api, folder, page, options, check);
   await page.goto(`${stage.base}/meet/unknown`);
   await visible(page.getByRole('heading', { level: 1 }));
   await check(page);
   await page.goto(`${stage.base}/login/flow/unknown`);
   await visible(page.getByRole('heading', { level: 1 }));
   await check(page);
+}
+
+/** The dialog, one's list, and what a link shows in each of its forms. */
+async function sharedPages(stage, api, folder, page, options, check) {
+  const share = (node, settings) => api.call('POST', `/nodes/${node}/links`, { data: settings });
+  const end = new Date(Date.now() + 86_400_000).toISOString();
+  await share(folder.id, { access: 'edit', note: 'Bitte ergänzen', expiresAt: end, downloadLimit: 5 });
+  await page.goto(`${stage.base}/files/shared`);
+  await visible(page.locator('.my-share').first());
+  await check(page);
+  await page.locator('.my-share').first().getByRole('button').click();
+  await visible(page.locator('.share-link').first());
+  await page.locator('.share-link').first().getByRole('button').nth(1).click();
+  await visible(page.locator('.share-settings'));
+  await check(page);
+  for (const access of ['view', 'edit', 'drop']) {
+    const { token } = await share(folder.id, { access, note: 'Bitte ergänzen', expiresAt: end });
+    await seen(stage, `/s/${token}`, options, check);
+  }
+  const picture = await api.file(folder.id, 'Foto.png', 'x');
+  const file = await share(picture.id, { access: 'view' });
+  await seen(stage, `/s/${file.token}`, options, check);
+  const locked = await share(picture.id, { password: 'korrektes Pferd' });
+  await seen(stage, `/s/${locked.token}`, options, check);
+}
+
+async function seen(stage, path, options, check) {
+  const stranger = await stage.visit(path, options);
+  await visible(stranger.locator('.visit-row, .visit-upload, .gate-card a, .gate-form').first());
+  await check(stranger);
 }
 
 async function fill(api, folder) {

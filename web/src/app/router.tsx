@@ -74,6 +74,20 @@ const meet = createRoute({
   component: lazyRouteComponent(meetingPages, 'MeetPage'),
 });
 
+// Outside the signed-in pages, too.
+const visit = createRoute({
+  getParentRoute: () => root,
+  path: '/s/$token',
+  validateSearch: (search): { folder?: string } =>
+    /^[0-9]+$/.test(String(search.folder)) ? { folder: String(search.folder) } : {},
+  component: lazyRouteComponent(() => import('../features/sharing/visit/visit-page'), 'VisitPage'),
+});
+const shared = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/files/shared',
+  component: lazyRouteComponent(() => import('../features/sharing/my-shares-page'), 'MySharesPage'),
+});
+
 const settingsPages = () => import('../features/identity/settings/settings-pages');
 const settings = createRoute({
   getParentRoute: () => signedIn,
@@ -123,7 +137,16 @@ const tree = root.addChildren([
   welcome,
   flow,
   meet,
-  signedIn.addChildren([home, files, folder, trash, meetings, settings.addChildren(settingsSections)]),
+  visit,
+  signedIn.addChildren([
+    home,
+    files,
+    folder,
+    trash,
+    shared,
+    meetings,
+    settings.addChildren(settingsSections),
+  ]),
 ]);
 
 export function newRouter(client: QueryClient) {

@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router';
+import { Share2 } from 'lucide-react';
 import { SpaceList } from '../../features/spaces/space-list';
 import { useTexts } from '../language';
 
@@ -7,6 +9,14 @@ export function SideBar() {
   return (
     <nav className="side-bar" aria-label={t.shell.spacesNavigation}>
       <SpaceList />
+      <Link
+        className="space-link side-bar-shared"
+        activeProps={{ className: 'space-link side-bar-shared space-link-current' }}
+        to="/files/shared"
+      >
+        <Share2 size={18} aria-hidden="true" />
+        <span>{t.shell.sharedByMe}</span>
+      </Link>
     </nav>
   );
 }

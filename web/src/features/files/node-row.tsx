@@ -1,4 +1,4 @@
-import { Ellipsis, Lock } from 'lucide-react';
+import { Ellipsis, Link2, Lock } from 'lucide-react';
 import { Button, Link } from 'react-aria-components';
 import { useFormat } from '../../app/format';
 import { useTexts } from '../../app/language';
@@ -28,6 +28,7 @@ export function NodeRow({ node, actions }: { node: Node; actions: FileActions })
           <Name node={node} actions={actions} />
           <span className="listing-sub">{`${size} · ${modified}`}</span>
         </div>
+        {node.shared ? <Link2 size={15} role="img" aria-label={t.files.shared} /> : null}
         {node.locked ? <Lock size={15} role="img" aria-label={t.files.locked} /> : null}
       </div>
       <span className="listing-cell listing-cell-end">{size}</span>

@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { API, call } from '../../app/api';
 
-export type Ability = 'read' | 'write' | 'create' | 'rename' | 'delete';
+export type Ability = 'read' | 'write' | 'create' | 'rename' | 'delete' | 'share';
 
 export type Node = {
   id: string;
@@ -15,6 +15,8 @@ export type Node = {
   type: string | null;
   preview: boolean;
   locked: boolean;
+  /** Whether it has a link; told in a folder's list. */
+  shared: boolean;
   can: Ability[];
 };
 

@@ -1,4 +1,4 @@
-import { Download, Pencil, Trash2, X } from 'lucide-react';
+import { Download, Pencil, Share2, Trash2, X } from 'lucide-react';
 import { Toolbar } from 'react-aria-components';
 import { useFormat } from '../../app/format';
 import { useTexts } from '../../app/language';
@@ -24,6 +24,12 @@ export function SelectionBar({ selected, actions, onClear }: SelectionBarProps) 
       <span className="selection-count" role="status">
         {t.files.selected(count, format.number(count))}
       </span>
+      {only?.can.includes('share') ? (
+        <Button look="quiet" aria-label={t.files.share} onPress={() => actions.share(only)}>
+          <Share2 size={18} aria-hidden="true" />
+          <span>{t.files.share}</span>
+        </Button>
+      ) : null}
       {only?.can.includes('rename') ? (
         <Button look="quiet" aria-label={t.files.rename} onPress={() => actions.askRename(only)}>
           <Pencil size={18} aria-hidden="true" />

@@ -14,6 +14,7 @@ const node = (name: string, more: Partial<Node> = {}): Node => ({
   type: null,
   preview: false,
   locked: false,
+  shared: false,
   can: [],
   ...more,
 });

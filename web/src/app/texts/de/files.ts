@@ -30,6 +30,8 @@ export const files: typeof shape = {
   open: 'Öffnen',
   openInNewTab: 'In neuem Tab öffnen',
   download: 'Herunterladen',
+  share: 'Teilen',
+  shared: 'Geteilt',
   rename: 'Umbenennen',
   newName: 'Neuer Name',
   delete: 'Löschen',

@@ -16,6 +16,7 @@ export const shell: typeof shape = {
   loading: 'Wird geladen …',
   offline: 'Sie sind offline. Änderungen sind erst möglich, wenn die Verbindung wieder besteht.',
   accountMenu: (name) => `Konto von ${name}`,
+  sharedByMe: 'Von mir geteilt',
   files: 'Dateien',
   meetings: 'Meetings',
   liveMeetings: 'Laufende Meetings',

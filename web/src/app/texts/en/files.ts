@@ -29,6 +29,8 @@ export const files = {
   open: 'Open',
   openInNewTab: 'Open in new tab',
   download: 'Download',
+  share: 'Share',
+  shared: 'Shared',
   rename: 'Rename',
   newName: 'New name',
   delete: 'Delete',

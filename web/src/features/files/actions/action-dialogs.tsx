@@ -1,11 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useTexts } from '../../../app/language';
 import { opensAs } from '../kinds';
 import { createFolder, type Node, type NodeWithPath, refreshFolder, rename } from '../nodes';
 import { ImageViewer } from '../viewer/image-viewer';
 import { NameDialog } from './name-dialog';
 
-export type Action = { kind: 'new-folder' } | { kind: 'rename'; id: string } | { kind: 'view'; id: string };
+export type Action =
+  | { kind: 'new-folder' }
+  | { kind: 'rename'; id: string }
+  | { kind: 'share'; id: string }
+  | { kind: 'view'; id: string };
+
+const ShareDialog = lazy(() =>
+  import('../../sharing/share-dialog').then((module) => ({ default: module.ShareDialog })),
+);
 
 type ActionDialogsProps = {
   folder: NodeWithPath;
@@ -40,6 +49,13 @@ export function ActionDialogs({ folder, nodes, action, onClose }: ActionDialogsP
     );
   }
   if (!node) return null;
+  if (action.kind === 'share') {
+    return (
+      <Suspense>
+        <ShareDialog node={node} onClose={onClose} />
+      </Suspense>
+    );
+  }
   if (action.kind === 'view') {
     return (
       <ImageViewer images={nodes.filter((one) => opensAs(one) === 'image')} start={node} onClose={onClose} />

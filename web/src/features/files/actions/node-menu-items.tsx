@@ -1,4 +1,4 @@
-import { Download, ExternalLink, FolderOpen, Pencil, Trash2 } from 'lucide-react';
+import { Download, ExternalLink, FolderOpen, Pencil, Share2, Trash2 } from 'lucide-react';
 import { useTexts } from '../../../app/language';
 import { MenuItem } from '../../../kit/menu';
 import { opensAs } from '../kinds';
@@ -27,6 +27,11 @@ export function NodeMenuItems({ node, actions }: { node: Node; actions: FileActi
       <MenuItem icon={<Download size={18} aria-hidden="true" />} onAction={() => actions.download([node])}>
         {t.files.download}
       </MenuItem>
+      {node.can.includes('share') ? (
+        <MenuItem icon={<Share2 size={18} aria-hidden="true" />} onAction={() => actions.share(node)}>
+          {t.files.share}
+        </MenuItem>
+      ) : null}
       {node.can.includes('rename') ? (
         <MenuItem icon={<Pencil size={18} aria-hidden="true" />} onAction={() => actions.askRename(node)}>
           {t.files.rename}

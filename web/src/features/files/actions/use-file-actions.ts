@@ -16,6 +16,7 @@ export type FileActions = {
   download: (nodes: readonly Node[]) => void;
   discard: (nodes: readonly Node[]) => Promise<void>;
   askRename: (node: Node) => void;
+  share: (node: Node) => void;
 };
 
 export function useFileActions(
@@ -80,5 +81,11 @@ export function useFileActions(
     });
   };
 
-  return { open, download, discard: discardAll, askRename: (node) => ask({ kind: 'rename', id: node.id }) };
+  return {
+    open,
+    download,
+    discard: discardAll,
+    askRename: (node) => ask({ kind: 'rename', id: node.id }),
+    share: (node) => ask({ kind: 'share', id: node.id }),
+  };
 }

@@ -1,6 +1,6 @@
 package allmende.conformance;
 
-import allmende.packaged.Command;
+import allmende.packaged.MeetingClients;
 import allmende.packaged.PackagedServer;
 import allmende.packaged.Programs;
 import java.io.IOException;
@@ -14,9 +14,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,18 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// while. Each says by its own statistics how its media goes.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MeetingWaysTest {
-  private static final Path CLIENTS = PackagedServer.home().resolve("conformance/meetings");
-
   private PackagedServer server;
-  private String[] key;
+  private MeetingClients clients;
   private ServerSocket control;
 
   @BeforeAll
   void start() throws IOException {
-    Programs.require("node", "npm", "chromium", "firefox-esr", "certutil");
-    if (!Files.isDirectory(CLIENTS.resolve("node_modules/livekit-client"))) {
-      Command.of("npm", "ci", "--no-fund", "--no-audit").in(CLIENTS).run().require();
-    }
+    Programs.require("certutil");
     server =
         PackagedServer.fresh()
             .securely()
@@ -48,7 +41,7 @@ class MeetingWaysTest {
             .with("ALLMENDE_MEETINGS_TCP_PORT", "0")
             .with("ALLMENDE_MEETINGS_TURN_UDP_PORT", "0");
     server.start();
-    key = server.command("meetings", "key").run().require().output().strip().split(" ", -1);
+    clients = MeetingClients.of(server);
     control = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::obey);
   }
@@ -126,20 +119,13 @@ class MeetingWaysTest {
     run("restarted", "chromium firefox");
   }
 
-  private void run(String scenario, String clients) throws Exception {
-    List<String> words = new ArrayList<>(List.of("node", "run.mjs", scenario));
-    words.addAll(List.of(clients.split(" ", -1)));
-    Command.of(words)
-        .in(CLIENTS)
-        .with("ALLMENDE_URL", server.origin())
+  private void run(String scenario, String kinds) throws Exception {
+    clients
         .with("ALLMENDE_SECURE_URL", server.secureOrigin())
         .with("ALLMENDE_AUTHORITY", authority("authority.pem").toString())
         .with("ALLMENDE_KEY_HASH", keyHash())
         .with("ALLMENDE_CONTROL_PORT", Integer.toString(control.getLocalPort()))
-        .with("ALLMENDE_MEETING_KEY", key[0])
-        .with("ALLMENDE_MEETING_SECRET", key[1])
-        .run()
-        .require();
+        .run(scenario, kinds);
   }
 
   private Path authority(String file) {

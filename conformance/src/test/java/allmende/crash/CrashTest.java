@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("crash")
 class CrashTest {
   private static final int WORKERS = 4;
-  private static final int CHECKED_EVERY = 10;
+  private static final int SYNCED_EVERY = 10;
 
   private final int kills = Integer.parseInt(System.getenv().getOrDefault("CRASH_KILLS", "50"));
   private final long seed =
@@ -55,8 +55,8 @@ class CrashTest {
         round(server, workers);
         recover(server, client);
         check(workers, client, "after kill " + kill);
-        if (kill % CHECKED_EVERY == 0 || kill == kills) {
-          consistent(server);
+        consistent(server);
+        if (kill % SYNCED_EVERY == 0 || kill == kills) {
           converged(machine, client);
         }
       }

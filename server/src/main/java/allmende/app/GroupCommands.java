@@ -2,6 +2,7 @@ package allmende.app;
 
 import allmende.identity.Account;
 import allmende.identity.AccountId;
+import allmende.identity.Author;
 import allmende.identity.Group;
 import allmende.identity.Groups;
 import allmende.identity.People;
@@ -34,15 +35,15 @@ final class GroupCommands {
       }
       case "add" -> {
         require(names.size() == 1);
-        groups.create(names.getFirst());
+        groups.create(Author.COMMAND_LINE, names.getFirst());
       }
       case "rename" -> {
         require(names.size() == 2);
-        groups.rename(group(names.getFirst()).id(), names.get(1));
+        groups.rename(Author.COMMAND_LINE, group(names.getFirst()).id(), names.get(1));
       }
       case "delete" -> {
         require(names.size() == 1);
-        groups.remove(group(names.getFirst()).id());
+        groups.remove(Author.COMMAND_LINE, group(names.getFirst()).id());
       }
       case "members" -> {
         require(names.size() == 1);
@@ -61,9 +62,9 @@ final class GroupCommands {
         List<AccountId> some = names.subList(1, names.size()).stream().map(this::person).toList();
         for (AccountId one : some) {
           if (verb.equals("join")) {
-            groups.addMember(group.id(), one);
+            groups.addMember(Author.COMMAND_LINE, group.id(), one);
           } else {
-            groups.removeMember(group.id(), one);
+            groups.removeMember(Author.COMMAND_LINE, group.id(), one);
           }
         }
       }

@@ -2,6 +2,7 @@ package allmende.app;
 
 import allmende.files.Check;
 import allmende.identity.Account;
+import allmende.identity.Author;
 import allmende.meetings.MeetingKeys;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.database.Database;
@@ -144,6 +145,7 @@ public final class Main {
     }
     try (Wiring wiring = beside()) {
       wiring.people.add(
+          Author.COMMAND_LINE,
           name,
           arguments.option("--display-name").orElse(name),
           arguments.option("--email").orElse(null),
@@ -160,7 +162,7 @@ public final class Main {
               .people
               .byName(name)
               .orElseThrow(() -> new Problem.NotFound("There is nobody of the name " + name + "."));
-      out.println(wiring.appPasswords.make(account.id(), label).secret());
+      out.println(wiring.appPasswords.make(Author.COMMAND_LINE, account.id(), label).secret());
     }
   }
 

@@ -1,6 +1,7 @@
 package allmende.app;
 
 import allmende.files.Tree;
+import allmende.identity.Author;
 import allmende.identity.People;
 import allmende.platform.problem.Problem;
 import allmende.spaces.Space;
@@ -48,7 +49,7 @@ final class QuotaCommands {
           default -> throw misused();
         };
     if (words.size() == 4) {
-      spaces.setQuota(space.id(), bytes(words.get(3)));
+      spaces.setQuota(Author.COMMAND_LINE, space.id(), bytes(words.get(3)));
     } else {
       Long quota = space.quota();
       String limit = quota == null ? ", without a limit" : " of " + quota;

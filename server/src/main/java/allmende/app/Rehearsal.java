@@ -1,6 +1,7 @@
 package allmende.app;
 
 import allmende.identity.Account;
+import allmende.identity.Author;
 import allmende.push.http.PushRoutes;
 import java.io.IOException;
 import java.net.URI;
@@ -54,8 +55,10 @@ final class Rehearsal {
 
   /// Leaves its files behind: the data folder is only for this.
   void run() throws IOException, InterruptedException {
-    Account anna = wiring.people.add("anna", "Anna", null, Long.toString(random.nextLong()), false);
-    String secret = wiring.appPasswords.make(anna.id(), "rehearsal").secret();
+    Account anna =
+        wiring.people.add(
+            Author.COMMAND_LINE, "anna", "Anna", null, Long.toString(random.nextLong()), false);
+    String secret = wiring.appPasswords.make(Author.COMMAND_LINE, anna.id(), "rehearsal").secret();
     String credentials =
         Base64.getEncoder().encodeToString(("anna:" + secret).getBytes(StandardCharsets.UTF_8));
     Instant half = clock.instant().plus(LONGEST.dividedBy(2));

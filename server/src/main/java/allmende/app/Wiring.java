@@ -9,6 +9,7 @@ import allmende.files.Find;
 import allmende.files.FolderLines;
 import allmende.files.Folding;
 import allmende.files.KeepingTimes;
+import allmende.files.Links;
 import allmende.files.Locks;
 import allmende.files.Previews;
 import allmende.files.Properties;
@@ -23,14 +24,18 @@ import allmende.files.UploadExpiry;
 import allmende.files.Uploads;
 import allmende.files.VersionThinning;
 import allmende.files.Versions;
+import allmende.files.Visits;
 import allmende.files.dav.DavEdge;
 import allmende.files.http.ContentEdge;
 import allmende.files.http.FindRoutes;
+import allmende.files.http.LinkRoutes;
 import allmende.files.http.NodeRoutes;
 import allmende.files.http.PrivateLinks;
 import allmende.files.http.RecentRoutes;
 import allmende.files.http.TrashRoutes;
+import allmende.files.http.VisitRoutes;
 import allmende.files.ocs.ClientRoutes;
+import allmende.files.ocs.LinkOcs;
 import allmende.files.ocs.LockOcs;
 import allmende.identity.AccountId;
 import allmende.identity.AppPasswords;
@@ -38,6 +43,7 @@ import allmende.identity.CheckedCredentials;
 import allmende.identity.FirstAdministrator;
 import allmende.identity.Gate;
 import allmende.identity.Groups;
+import allmende.identity.LinkPasswords;
 import allmende.identity.LoginFlow;
 import allmende.identity.PasswordCheck;
 import allmende.identity.PasswordHash;
@@ -132,6 +138,8 @@ final class Wiring implements AutoCloseable {
   private final Browse browse;
   private final Arrange arrange;
   private final Trash trash;
+  private final Links links;
+  private final Visits visits;
   private final Recent recent;
   private final Find find;
   private final Previews previews;
@@ -148,23 +156,23 @@ final class Wiring implements AutoCloseable {
     this.database = database;
     this.meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Jdbi jdbi = database.jdbi();
+    this.readings = new Readings(jdbi, clock, meters);
+    Events events = new Events(readings);
     CheckedCredentials checked = new CheckedCredentials(clock);
     PasswordHash passwords = new PasswordHash();
-    this.people = new People(jdbi, clock, passwords, checked);
+    this.people = new People(jdbi, clock, passwords, checked, events);
     Throttle throttle = new Throttle(jdbi, clock);
     this.passwordCheck = new PasswordCheck(jdbi, passwords, throttle);
-    this.appPasswords = new AppPasswords(jdbi, clock, checked);
+    this.appPasswords = new AppPasswords(jdbi, clock, checked, events);
     this.sessions = new Sessions(jdbi, clock, checked);
     this.gate = new Gate(jdbi, clock, checked, sessions, passwordCheck, throttle);
     this.firstAdministrator = new FirstAdministrator(jdbi, clock, people);
-    this.loginFlow = new LoginFlow(jdbi, clock);
-    this.groups = new Groups(jdbi);
-    this.spaces = new Spaces(jdbi, clock, people, groups);
+    this.loginFlow = new LoginFlow(jdbi, clock, appPasswords);
+    this.groups = new Groups(jdbi, events);
+    this.spaces = new Spaces(jdbi, clock, people, groups, events);
     this.blobs = blobs;
     this.clock = clock;
     SecureRandom random = new SecureRandom();
-    this.readings = new Readings(jdbi, clock, meters);
-    Events events = new Events(readings);
     this.tree =
         new Tree(
             jdbi,
@@ -176,6 +184,10 @@ final class Wiring implements AutoCloseable {
             new Remembered(settings.database().embedded()));
     this.browse = new Browse(jdbi, clock, spaces);
     this.trash = new Trash(jdbi, clock, random, spaces, events);
+    LinkPasswords linkPasswords = new LinkPasswords(passwords, throttle, clock);
+    this.links = new Links(jdbi, clock, random, spaces, linkPasswords, events);
+    this.visits = new Visits(jdbi, clock, spaces, people, linkPasswords);
+    this.arrange = new Arrange(jdbi, spaces, tree);
     this.recent = new Recent(jdbi, spaces);
     this.find = new Find(jdbi, spaces);
     this.files =
@@ -187,8 +199,9 @@ final class Wiring implements AutoCloseable {
             new Properties(jdbi, clock, random, spaces, events),
             new Search(jdbi, clock, random, spaces, events),
             trash,
-            new Versions(jdbi, clock, random, spaces, events));
-    this.arrange = new Arrange(jdbi, spaces, tree);
+            new Versions(jdbi, clock, random, spaces, events),
+            links,
+            arrange);
     this.previews =
         new Previews(
             blobs,
@@ -266,8 +279,9 @@ final class Wiring implements AutoCloseable {
 
   /// The server, not yet started.
   HttpServer server() {
-    DavEdge dav = new DavEdge(gate, files, blobs, clock, tree.instance());
-    ContentEdge contents = new ContentEdge(gate, tree, browse, arrange, trash, previews, blobs);
+    DavEdge dav = new DavEdge(gate, files, visits, blobs, clock, tree.instance());
+    ContentEdge contents =
+        new ContentEdge(gate, visits, tree, browse, arrange, trash, previews, blobs);
     Pages pages = new Pages();
     PrivateLinks links = new PrivateLinks(gate, browse, pages);
     renewal.ifPresent(Renewal::prepare);
@@ -299,6 +313,9 @@ final class Wiring implements AutoCloseable {
     new GroupRoutes(gate, people, groups).add(routes);
     new SpaceRoutes(gate, people, groups, spaces, new TreeFigures(tree)).add(routes);
     new NodeRoutes(gate, browse, arrange).add(routes);
+    new LinkRoutes(gate, links).add(routes);
+    new VisitRoutes(visits, browse, arrange).add(routes);
+    new LinkOcs(gate, people, tree, links).add(routes);
     new RecentRoutes(gate, recent).add(routes);
     new FindRoutes(gate, find, people, spaces, new TreeFigures(tree)).add(routes);
     new TrashRoutes(gate, people, trash).add(routes);

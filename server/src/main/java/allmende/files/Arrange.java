@@ -28,7 +28,7 @@ public final class Arrange {
     this.jdbi = jdbi;
     this.tree = tree;
     this.mounts = new Mounts(spaces);
-    this.whereabouts = new Whereabouts(spaces);
+    this.whereabouts = new Whereabouts(spaces, tree.reach());
   }
 
   /// What to do when the name is taken.
@@ -53,10 +53,11 @@ public final class Arrange {
   public void expect(Actor actor, Arrival arrival, OptionalLong size) {
     NodeName name = NodeName.of(arrival.name());
     jdbi.useHandle(handle -> {
-      Found folder = writableFolder(find(actor, arrival.folder()));
+      Found folder = any(actor, arrival.folder());
+      requireFolder(folder, Rights.CREATE);
       path(actor, folder, name);
       Optional<Node> there = lines.child(handle, arrival.folder(), name.key());
-      requireFree(arrival.taken(), there);
+      requireFree(taken(folder, arrival), there);
       long before = arrival.taken() == Taken.REPLACE ? there.map(Node::size).orElse(0L) : 0;
       Changes.requireRoom(folder.membership(), folder.root(), size.orElse(0) - before);
     });
@@ -68,20 +69,22 @@ public final class Arrange {
   public Tree.Done put(Actor actor, Arrival arrival, Blob content) {
     NodeName wanted = NodeName.of(arrival.name());
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Found folder = writableFolder(find(actor, arrival.folder()));
-      NodeName name = arrival.taken() == Taken.RENAME ? free(folder, wanted) : wanted;
+      Found folder = any(actor, arrival.folder());
+      requireFolder(folder, Rights.CREATE);
+      Taken taken = taken(folder, arrival);
+      NodeName name = taken == Taken.RENAME ? free(folder, wanted) : wanted;
       List<String> path = path(actor, folder, name);
       Upload upload = new Upload(content, arrival.mtime(), Optional.empty());
       Terms.Condition allowed =
           (there, view) -> {
             requireStill(view, path(folder), folder.node());
-            requireFree(arrival.taken() == Taken.REPLACE ? Taken.REPLACE : Taken.FAIL, there);
+            requireFree(taken == Taken.REPLACE ? Taken.REPLACE : Taken.FAIL, there);
             return true;
           };
       try {
         return tree.put(actor, path, upload, new Terms(Set.of(), allowed));
       } catch (Problem.Exists e) {
-        if (arrival.taken() != Taken.RENAME) {
+        if (taken != Taken.RENAME) {
           throw e;
         }
       }
@@ -91,7 +94,8 @@ public final class Arrange {
 
   /// @throws Problem.Exists when there is something already
   public Entry makeFolder(Actor actor, FileId parent, String name) {
-    Found folder = writableFolder(find(actor, parent));
+    Found folder = find(actor, parent);
+    requireFolder(folder, Rights.CREATE);
     List<String> path = path(actor, folder, NodeName.of(name));
     return tree.makeFolder(actor, path, still(folder)).entry();
   }
@@ -103,7 +107,8 @@ public final class Arrange {
   public Entry move(Actor actor, FileId id, Optional<String> name, Optional<FileId> parent) {
     Found from = movable(find(actor, id));
     FileId folder = parent.orElseGet(() -> from.above().getLast().id());
-    Found to = writableFolder(find(actor, folder));
+    Found to = find(actor, folder);
+    requireFolder(to, 0);
     NodeName target = NodeName.of(name.orElseGet(() -> from.node().name()));
     Terms terms = still(from, to);
     try {
@@ -117,6 +122,10 @@ public final class Arrange {
   public void delete(Actor actor, FileId id) {
     Found found = movable(find(actor, id));
     tree.delete(actor, path(found), still(found));
+  }
+
+  private Found any(Actor actor, FileId id) {
+    return jdbi.withHandle(handle -> whereabouts.any(handle, actor, id));
   }
 
   private Found find(Actor actor, FileId id) {
@@ -158,17 +167,31 @@ public final class Arrange {
     }
   }
 
-  private static Found writableFolder(Found found) {
+  private static void requireFolder(Found found, int rights) {
     if (!found.node().folder()) {
       throw new Problem.NotFound("This is no folder.");
     }
-    Changes.requireWrite(found.membership());
-    return found;
+    require(found, rights);
+  }
+
+  /// Those who may only add are not even told that a name is taken.
+  private static Taken taken(Found folder, Arrival arrival) {
+    if (arrival.taken() == Taken.REPLACE) {
+      require(folder, Rights.UPDATE);
+    }
+    return folder.rights().can(Rights.READ) ? arrival.taken() : Taken.RENAME;
+  }
+
+  private static void require(Found found, int rights) {
+    if (!found.linked()) {
+      Changes.requireWrite(found.membership());
+    }
+    found.rights().require(rights);
   }
 
   private static Found movable(Found found) {
-    Changes.requireWrite(found.membership());
-    if (found.above().isEmpty()) {
+    require(found, 0);
+    if (found.isTop()) {
       throw new Problem.Denied("The top of a space stays where it is.");
     }
     return found;
@@ -177,14 +200,14 @@ public final class Arrange {
   /// Unlike the paths that clients know, also of what is called like a team, which hides it there.
   private static List<String> path(Found found) {
     List<String> path = new ArrayList<>(found.path());
-    if (!found.team()) {
+    if (!found.team() && !found.linked()) {
       path.addFirst(Mounts.PERSONAL);
     }
     return path;
   }
 
   private List<String> path(Actor actor, Found folder, NodeName name) {
-    if (!folder.team() && folder.above().isEmpty() && isTeam(actor, name)) {
+    if (!folder.team() && folder.isTop() && !folder.linked() && isTeam(actor, name)) {
       throw new Problem.Exists("A team space has this name already.");
     }
     List<String> path = path(folder);

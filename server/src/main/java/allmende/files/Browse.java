@@ -2,6 +2,7 @@ package allmende.files;
 
 import allmende.files.Whereabouts.Found;
 import allmende.files.store.LineStore;
+import allmende.files.store.LinkStore;
 import allmende.files.store.LockStore;
 import allmende.identity.Actor;
 import allmende.platform.problem.Problem;
@@ -24,13 +25,14 @@ public final class Browse {
   private final Clock clock;
   private final LineStore lines = new LineStore();
   private final LockStore locks = new LockStore();
+  private final LinkStore links = new LinkStore();
   private final LockGuard guard;
 
   public Browse(Jdbi jdbi, Clock clock, Spaces spaces) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.guard = new LockGuard(locks, clock);
-    this.whereabouts = new Whereabouts(spaces);
+    this.whereabouts = new Whereabouts(spaces, new Reach(clock, spaces));
   }
 
   /// A folder on the way to something, or that itself.
@@ -44,21 +46,28 @@ public final class Browse {
   /// Some of a folder's children.
   ///
   /// @param locked those of them that are locked, by themselves or with a folder above
+  /// @param linked those that have a link; not told to those who came by one
   /// @param next where the others begin, if there are any
-  public record Page(List<Entry> entries, Set<FileId> locked, Optional<String> next) {}
+  public record Page(
+      List<Entry> entries, Set<FileId> locked, Set<FileId> linked, Optional<String> next) {}
 
   /// @throws Problem.NotFound for what is nowhere, in the trash, or not the asker's to see
   public At find(Actor actor, FileId id) {
     return jdbi.withHandle(handle -> {
       Found found = whereabouts.find(handle, actor, id);
-      String space = found.membership().space().name();
-      List<Step> path = new ArrayList<>();
-      for (Node node : found.line()) {
-        path.add(new Step(node.id(), node.parent().isEmpty() ? space : node.name()));
-      }
       boolean locked = !guard.covering(handle, found.line()).isEmpty();
-      return new At(named(found), locked, List.copyOf(path));
+      return new At(named(found), locked, path(found));
     });
+  }
+
+  /// The way to something, from what the asker sees first.
+  static List<Step> path(Found found) {
+    String space = found.membership().space().name();
+    List<Step> path = new ArrayList<>();
+    for (Node node : found.seen()) {
+      path.add(new Step(node.id(), node.parent().isEmpty() ? space : node.name()));
+    }
+    return List.copyOf(path);
   }
 
   /// @param after what the page before gave as its `next`; empty for the first
@@ -74,10 +83,9 @@ public final class Browse {
       boolean more = nodes.size() > limit;
       List<Node> shown = more ? nodes.subList(0, limit) : nodes;
       return new Page(
-          shown.stream()
-              .map(node -> new Entry(node, found.membership().role(), found.team(), false))
-              .toList(),
+          shown.stream().map(found::entry).toList(),
           locked(handle, found, shown),
+          found.linked() ? Set.of() : links.linked(handle, ids(shown), clock.instant()),
           more ? Optional.of(cursor(shown.getLast())) : Optional.empty());
     });
   }
@@ -90,12 +98,12 @@ public final class Browse {
     return jdbi.withHandle(handle -> {
       Found found = whereabouts.find(handle, actor, folder);
       Node node = lines.child(handle, folder, wanted.key()).orElseThrow(Ground::missing);
-      return new Entry(node, found.membership().role(), found.team(), false);
+      return found.entry(node);
     });
   }
 
   private Set<FileId> locked(Handle handle, Found folder, List<Node> children) {
-    List<FileId> ids = children.stream().map(Node::id).toList();
+    List<FileId> ids = ids(children);
     if (guard.covering(handle, folder.line()).stream().anyMatch(Lock::deep)) {
       return Set.copyOf(ids);
     }
@@ -104,15 +112,20 @@ public final class Browse {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  private static List<FileId> ids(List<Node> nodes) {
+    return nodes.stream().map(Node::id).toList();
+  }
+
   /// A root has no name of its own: people know it as the space.
-  private static Entry named(Found found) {
+  static Entry named(Found found) {
     Entry entry = found.entry();
     Node node = entry.node();
-    return node.parent().isPresent()
+    return node.parent().isPresent() || found.linked()
         ? entry
         : new Entry(
             node.called(found.membership().space().name()),
             entry.role(),
+            entry.rights(),
             entry.team(),
             entry.mount());
   }

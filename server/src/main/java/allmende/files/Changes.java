@@ -3,6 +3,7 @@ package allmende.files;
 import allmende.files.Ground.Spot;
 import allmende.files.store.TreeStore;
 import allmende.identity.Actor;
+import allmende.identity.Credential;
 import allmende.platform.events.Event;
 import allmende.platform.events.Events;
 import allmende.platform.problem.Problem;
@@ -86,7 +87,16 @@ final class Changes {
 
   /// By which right somebody acts, in the ledger's words.
   static String right(Actor actor, Role role) {
-    return actor.credential().right() + ", " + role;
+    return isLink(actor) ? actor.credential().right() : actor.credential().right() + ", " + role;
+  }
+
+  /// Who does it, in the ledger's words: whoever comes by a link is nobody in particular.
+  static @Nullable Long doer(Actor actor) {
+    return isLink(actor) ? null : (Long) actor.account().id().value();
+  }
+
+  static boolean isLink(Actor actor) {
+    return actor.credential() instanceof Credential.Link;
   }
 
   /// Notes, without waiting, that somebody was given a file's content.
@@ -100,7 +110,7 @@ final class Changes {
     events.reading(
         new Event(
             "file.read",
-            actor.account().id().value(),
+            doer(actor),
             actor.client(),
             right(actor, entry.role()),
             file.space().value(),
@@ -138,7 +148,7 @@ final class Changes {
       @Nullable String detail) {
     return new Event(
         kind,
-        actor.account().id().value(),
+        doer(actor),
         actor.client(),
         right(actor, membership.role()),
         membership.space().id().value(),

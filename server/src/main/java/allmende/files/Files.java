@@ -9,4 +9,6 @@ public record Files(
     Properties properties,
     Search search,
     Trash trash,
-    Versions versions) {}
+    Versions versions,
+    Links links,
+    Arrange arrange) {}

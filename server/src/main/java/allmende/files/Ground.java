@@ -76,7 +76,17 @@ final class Ground {
 
   /// The nodes from the root as far down as the names lead.
   TreeStore.Walk walk(Handle handle, Place place) {
-    return changes.walk(handle, place.membership().space().id(), place.keys());
+    TreeStore.Walk walk = changes.walk(handle, place.membership().space().id(), place.keys());
+    place.top().ifPresent(top -> requireStill(walk.nodes(), top));
+    return walk;
+  }
+
+  /// That what a link leads to is where it was found a moment ago: another thing of its name is not
+  /// what was shared.
+  private static void requireStill(List<Node> nodes, Mounts.Top top) {
+    if (nodes.size() <= top.depth() || !nodes.get(top.depth()).id().equals(top.node())) {
+      throw missing();
+    }
   }
 
   /// A space's root folder, made when first asked for.

@@ -1,26 +1,82 @@
 package allmende.files;
 
 import allmende.identity.Actor;
+import allmende.identity.Credential;
 import allmende.platform.problem.Problem;
 import allmende.spaces.Kind;
 import allmende.spaces.Membership;
 import allmende.spaces.Spaces;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// Where a person's path leads: team spaces appear as folders at the top of the personal one.
 final class Mounts {
   private final Spaces spaces;
+  private final @Nullable Reach reach;
+  private final @Nullable Jdbi jdbi;
 
+  /// For those whose things nobody reaches by a link.
   Mounts(Spaces spaces) {
     this.spaces = spaces;
+    this.reach = null;
+    this.jdbi = null;
   }
+
+  Mounts(Spaces spaces, Jdbi jdbi, Reach reach) {
+    this.spaces = spaces;
+    this.jdbi = jdbi;
+    this.reach = reach;
+  }
+
+  /// Where the paths of somebody begin who came by a link.
+  ///
+  /// @param node what the link leads to
+  /// @param depth how many steps it is below the space's root
+  record Top(FileId node, int depth) {}
 
   /// A place in one space.
   ///
   /// @param names from the space's root down
-  record Place(Membership membership, List<NodeName> names) {
+  /// @param rights what whoever asks may do there
+  /// @param top of those who came by a link; they see nothing above it
+  record Place(Membership membership, List<NodeName> names, Rights rights, Optional<Top> top) {
+    Place(Membership membership, List<NodeName> names) {
+      this(membership, names, Rights.of(membership.role()), Optional.empty());
+    }
+
+    /// What is of this name in it.
+    Place inside(NodeName name) {
+      List<NodeName> longer = new ArrayList<>(names);
+      longer.add(name);
+      return new Place(membership, longer, rights, top);
+    }
+
+    /// Whether this is where the asker's paths begin, if they came by a link.
+    boolean isTop() {
+      return top.isPresent() && names.size() == top.get().depth();
+    }
+
+    /// @throws Problem.Denied for what a link itself leads to: it stays where it is
+    Place requireInside() {
+      if (isTop()) {
+        throw new Problem.Denied("What the link leads to stays where it is.");
+      }
+      return this;
+    }
+
+    /// @throws Problem.Denied when one of these rights is missing
+    Place require(int wanted) {
+      if (!rights.can(wanted) && top.isEmpty()) {
+        throw new Problem.Denied("You may look at this space, not change it.");
+      }
+      rights.require(wanted);
+      return this;
+    }
+
     List<String> keys() {
       List<String> keys = new ArrayList<>(names.size());
       for (NodeName name : names) {
@@ -31,19 +87,17 @@ final class Mounts {
 
     /// From the person's own root down.
     List<String> path() {
-      Stream<String> shown = names.stream().map(NodeName::shown);
+      int hidden = top.map(Top::depth).orElse(0);
+      Stream<String> shown = names.stream().skip(hidden).map(NodeName::shown);
       return (team() ? Stream.concat(Stream.of(membership.space().name()), shown) : shown).toList();
     }
 
     boolean team() {
-      return membership.space().kind() == Kind.TEAM;
+      return top.isEmpty() && membership.space().kind() == Kind.TEAM;
     }
 
     Place requireWrite() {
-      if (!membership.role().canWrite()) {
-        throw new Problem.Denied("You may look at this space, not change it.");
-      }
-      return this;
+      return require(Rights.UPDATE);
     }
   }
 
@@ -52,7 +106,16 @@ final class Mounts {
   static final String PERSONAL = "\0";
 
   /// @throws Problem.Invalid for a name that cannot be
+  /// @throws Problem.Denied to those who may only add things
   Place find(Actor actor, List<String> path) {
+    return any(actor, path).require(Rights.READ);
+  }
+
+  /// As [#find], also for those who may not look: what they may do is still to be required.
+  Place any(Actor actor, List<String> path) {
+    if (actor.credential() instanceof Credential.Link link) {
+      return below(reached(link), path);
+    }
     if (!path.isEmpty() && path.getFirst().equals(PERSONAL)) {
       List<String> inside = path.subList(1, path.size());
       return new Place(personal(actor), inside.stream().map(NodeName::of).toList());
@@ -73,11 +136,39 @@ final class Mounts {
     return new Place(memberships.getFirst(), names);
   }
 
+  private static Place below(Reach.Reached reached, List<String> path) {
+    List<NodeName> names = new ArrayList<>();
+    reached.line().stream().skip(1).map(Node::name).map(NodeName::of).forEach(names::add);
+    int depth = names.size();
+    path.stream().map(NodeName::of).forEach(names::add);
+    return new Place(
+        reached.membership(),
+        names,
+        reached.rights(),
+        Optional.of(new Top(reached.node().id(), depth)));
+  }
+
+  private Reach.Reached reached(Credential.Link link) {
+    if (reach == null || jdbi == null) {
+      throw new Problem.Denied("Links do not lead here.");
+    }
+    return jdbi.withHandle(handle -> reach.require(handle, link));
+  }
+
+  /// Whether a path is the top of a person's own folders, where the teams are.
+  static boolean isHome(Actor actor, List<String> path) {
+    return path.isEmpty() && !(actor.credential() instanceof Credential.Link);
+  }
+
   Membership personal(Actor actor) {
     return spaces.of(actor.account().id()).getFirst();
   }
 
+  /// None for those who came by a link.
   List<Membership> teams(Actor actor) {
+    if (actor.credential() instanceof Credential.Link) {
+      return List.of();
+    }
     return spaces.of(actor.account().id()).stream()
         .filter(membership -> membership.space().kind() == Kind.TEAM)
         .toList();

@@ -35,6 +35,11 @@ public record Node(
     return new Node(id, space, parent, other, folder, size, mtime, etag, hash, checksum);
   }
 
+  /// The same as those see it who see nothing above it.
+  Node atTop() {
+    return new Node(id, space, Optional.empty(), name, folder, size, mtime, etag, hash, checksum);
+  }
+
   /// A file's content.
   ///
   /// @throws IllegalStateException for a folder

@@ -10,6 +10,7 @@ import allmende.spaces.Membership;
 import allmende.spaces.SpaceId;
 import allmende.spaces.Spaces;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +54,21 @@ public final class Recent implements Listener {
   @Override
   public void hear(Handle transaction, List<Happened> batch) {
     Map<Whose, Use> last = new LinkedHashMap<>();
-    for (Happened happened : batch) {
+    Map<Long, Integer> taken = new HashMap<>();
+    // The newest first: of the thousand that a sync client brings at once, only those are written
+    // that would stay.
+    for (Happened happened : batch.reversed()) {
       Event event = happened.event();
       Long account = event.actor();
       Long node = event.node();
       boolean opened = event.kind().equals("file.read") && event.right().startsWith(BY_PAGE);
-      if (account != null && node != null && (opened || CHANGES.contains(event.kind()))) {
-        last.put(new Whose(account, node), new Use(account, node, happened.at(), opened));
+      if (account == null || node == null || !(opened || CHANGES.contains(event.kind()))) {
+        continue;
+      }
+      Use use = new Use(account, node, happened.at(), opened);
+      if (taken.getOrDefault(account, 0) < RecentStore.KEPT
+          && last.putIfAbsent(new Whose(account, node), use) == null) {
+        taken.merge(account, 1, Integer::sum);
       }
     }
     if (last.isEmpty()) {

@@ -2,9 +2,11 @@ package allmende.files;
 
 import allmende.files.Ground.Spot;
 import allmende.files.Mounts.Place;
+import allmende.files.store.LinkStore;
 import allmende.files.store.LockStore;
 import allmende.files.store.TreeStore;
 import allmende.identity.Actor;
+import allmende.identity.Credential;
 import allmende.platform.blobs.Blob;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.events.Events;
@@ -13,7 +15,6 @@ import allmende.spaces.Membership;
 import allmende.spaces.SpaceId;
 import allmende.spaces.Spaces;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,8 @@ public final class Tree {
 
   private final Jdbi jdbi;
   private final Mounts mounts;
+  private final Reach reach;
+  private final LinkStore links = new LinkStore();
   private final BlobStore blobs;
   private final Remembered remembered;
   private final TreeStore store = new TreeStore();
@@ -52,7 +55,8 @@ public final class Tree {
       Events events,
       Remembered remembered) {
     this.jdbi = jdbi;
-    this.mounts = new Mounts(spaces);
+    this.reach = new Reach(clock, spaces);
+    this.mounts = new Mounts(spaces, jdbi, reach);
     this.blobs = blobs;
     this.remembered = remembered;
     events.onEnd(event -> {
@@ -71,10 +75,13 @@ public final class Tree {
 
   /// @throws Problem.NotFound when the path leads nowhere
   public Entry find(Actor actor, List<String> path) {
-    if (path.isEmpty()) {
+    if (Mounts.isHome(actor, path)) {
       return jdbi.withHandle(handle -> top(handle, actor));
     }
     Place place = mounts.find(actor, path);
+    if (place.top().isPresent()) {
+      return jdbi.withHandle(handle -> entry(place, ground.target(handle, place)));
+    }
     SpaceId space = place.membership().space().id();
     List<String> keys = place.keys();
     Optional<Node> known = remembered.find(space, keys);
@@ -94,12 +101,14 @@ public final class Tree {
     Place place = mounts.find(actor, path);
     // A transaction, since the driver streams rows only inside one.
     jdbi.useTransaction(handle -> {
-      Entry self = path.isEmpty() ? top(handle, actor) : entry(place, ground.target(handle, place));
+      Entry self =
+          Mounts.isHome(actor, path)
+              ? top(handle, actor)
+              : entry(place, ground.target(handle, place));
       consumer.accept(self);
       if (self.node().folder()) {
         try (Stream<Node> children = store.children(handle, self.node().id())) {
-          children.forEach(child ->
-              consumer.accept(new Entry(child, place.membership().role(), place.team(), false)));
+          children.forEach(child -> consumer.accept(inside(place, child)));
         }
       }
       if (path.isEmpty()) {
@@ -133,7 +142,8 @@ public final class Tree {
   /// @throws Problem.QuotaExceeded when it would not
   /// @throws Problem.Denied to those who may not write there
   public void requireRoom(Actor actor, List<String> path, long size) {
-    Place place = changeable(actor, path);
+    Place place = mounts.any(actor, path);
+    requireSomeWriting(place);
     if (place.membership().space().quota() == null) {
       return;
     }
@@ -150,7 +160,7 @@ public final class Tree {
   /// @throws Problem.Exists when there is something already
   /// @throws Problem.Conflict when the folder above is missing
   public Done makeFolder(Actor actor, List<String> path, Terms terms) {
-    Place place = changeable(actor, path);
+    Place place = mounts.find(actor, path).require(Rights.CREATE);
     return jdbi.inTransaction(handle -> {
       store.enter(handle, place.membership().space().id(), false);
       Spot spot = ground.spot(handle, place);
@@ -190,8 +200,9 @@ public final class Tree {
   ///
   /// @throws Problem.PreconditionFailed when the terms do not hold
   public Done put(Actor actor, List<String> path, Upload upload, Terms terms) {
-    Place place = changeable(actor, path);
-    if (terms.isNone() && !place.names().isEmpty()) {
+    Place place = mounts.any(actor, path);
+    requireSomeWriting(place);
+    if (terms.isNone() && place.top().isEmpty() && !place.names().isEmpty()) {
       Optional<Done> done = jdbi.withHandle(handle -> putPlainly(handle, actor, place, upload));
       if (done.isPresent()) {
         return done.get();
@@ -210,7 +221,7 @@ public final class Tree {
   ///
   /// @throws Problem.PreconditionFailed when the terms do not hold
   public void delete(Actor actor, List<String> path, Terms terms) {
-    Place place = changeable(actor, path);
+    Place place = mounts.find(actor, path).require(Rights.DELETE).requireInside();
     // Of a file, beside the other writers; only a folder's going away needs them to hold still.
     if (!jdbi.inTransaction(handle -> delete(handle, actor, place, terms, false))) {
       jdbi.useTransaction(handle -> delete(handle, actor, place, terms, true));
@@ -225,14 +236,19 @@ public final class Tree {
   /// @throws Problem.Conflict for a missing target folder or a folder moved into itself
   public Done move(
       Actor actor, List<String> from, List<String> to, boolean overwrite, Terms terms) {
-    Place source = changeable(actor, from);
-    Place target = changeable(actor, to);
+    Place source = mounts.find(actor, from).requireInside();
+    Place target = mounts.find(actor, to).requireInside();
+    requireSomeWriting(source);
+    requireSomeWriting(target);
     return jdbi.inTransaction(handle -> {
       enterBoth(handle, source, target);
       Spot old = ground.spot(handle, source);
       Node node = old.there().orElseThrow(Ground::missing);
       check.require(handle, actor, terms, old.there());
       Spot next = ground.spot(handle, target);
+      boolean here = old.parent().id().equals(next.parent().id());
+      source.require(here ? Rights.UPDATE : Rights.DELETE);
+      target.require(here ? Rights.UPDATE : Rights.CREATE);
       refuseInsideItself(node, next);
       Optional<Node> there = next.there().filter(other -> !other.id().equals(node.id()));
       refuseReplacingItsFolder(old.above(), there);
@@ -241,7 +257,10 @@ public final class Tree {
       }
       guard.requireRemoval(handle, actor, terms, old, node);
       guard.requireMember(handle, actor, terms, next);
-      there.ifPresent(other -> discard(handle, actor, terms, next, other));
+      there.ifPresent(other -> {
+        target.require(Rights.DELETE);
+        discard(handle, actor, terms, next, other);
+      });
       boolean elsewhere = !node.space().equals(next.parent().space());
       if (elsewhere) {
         requireRoom(target, next.above().getFirst(), node.size());
@@ -277,7 +296,7 @@ public final class Tree {
       boolean deep,
       Terms terms) {
     Place source = mounts.find(actor, from);
-    Place target = changeable(actor, to);
+    Place target = mounts.find(actor, to).require(Rights.CREATE).requireInside();
     return jdbi.inTransaction(handle -> {
       enterBoth(handle, source, target);
       List<Node> line = ground.line(handle, source);
@@ -291,11 +310,43 @@ public final class Tree {
         throw new Problem.PreconditionFailed("There is something of that name already.");
       }
       guard.requireMember(handle, actor, terms, next);
-      there.ifPresent(other -> discard(handle, actor, terms, next, other));
+      there.ifPresent(other -> {
+        target.require(Rights.DELETE);
+        discard(handle, actor, terms, next, other);
+      });
       requireRoom(target, next.above().getFirst(), node.size());
       duplicate(handle, actor, node, next, deep);
       return new Done(there.isEmpty(), entry(target, ground.target(handle, target)));
     });
+  }
+
+  /// Whether each download is counted, so that none can be had in parts.
+  public boolean isCounted(Actor actor) {
+    return actor.credential() instanceof Credential.Link link
+        && jdbi.withHandle(handle -> reach.require(handle, link))
+            .link()
+            .mostDownloads()
+            .isPresent();
+  }
+
+  /// Counts a download by a link; of others' there is no count.
+  ///
+  /// @return the same asker, whom a limit does not stop in the middle
+  /// @throws Problem.NotFound when there may be none any more
+  public Actor downloading(Actor actor) {
+    if (!(actor.credential() instanceof Credential.Link link)) {
+      return actor;
+    }
+    if (!jdbi.withHandle(handle -> links.download(handle, new LinkId(link.id())))) {
+      throw Reach.dead();
+    }
+    return new Actor(
+        actor.account(), new Credential.Link(link.id(), link.token(), true), actor.client());
+  }
+
+  /// How far links reach.
+  Reach reach() {
+    return reach;
   }
 
   /// Notes that somebody was given a file's content.
@@ -335,7 +386,7 @@ public final class Tree {
               changes.etag(),
               changes.etag(),
               upload.checksum().orElse(null),
-              actor.account().id().value(),
+              Changes.doer(actor),
               membership.space().quota(),
               actor.client(),
               Changes.right(actor, membership.role()));
@@ -364,6 +415,7 @@ public final class Tree {
     if (there.isEmpty()) {
       there = spot.there().flatMap(file -> store.hold(handle, file));
     }
+    place.require(there.isPresent() ? Rights.UPDATE : Rights.CREATE);
     check.require(handle, actor, terms, there);
     if (there.isPresent()) {
       if (there.get().folder()) {
@@ -412,7 +464,7 @@ public final class Tree {
       long mtime,
       long etag,
       @Nullable String checksum) {
-    long author = actor.account().id().value();
+    @Nullable Long author = Changes.doer(actor);
     if (!store.replace(handle, file, content, mtime, etag, checksum, author)) {
       return Optional.empty();
     }
@@ -430,7 +482,7 @@ public final class Tree {
       long mtime,
       long etag,
       @Nullable String checksum) {
-    long author = actor.account().id().value();
+    @Nullable Long author = Changes.doer(actor);
     Optional<FileId> id =
         store.insert(
             handle,
@@ -467,7 +519,7 @@ public final class Tree {
     guard.requireRemoval(handle, actor, terms, spot, node);
     guard.release(handle, spot, node);
     String place = String.join("/", spot.place().names().stream().map(NodeName::shown).toList());
-    if (!store.trash(handle, node, place, changes.now(), actor.account().id().value())) {
+    if (!store.trash(handle, node, place, changes.now(), Changes.doer(actor))) {
       throw new Problem.Conflict("It has changed meanwhile.");
     }
     changes.touch(handle, spot.above(), -node.size());
@@ -492,9 +544,7 @@ public final class Tree {
       List<Node> above = ground.walk(handle, place).nodes();
       for (Node child : children) {
         NodeName name = NodeName.of(child.name());
-        List<NodeName> names = new ArrayList<>(place.names());
-        names.add(name);
-        Place inside = new Place(place.membership(), names);
+        Place inside = place.inside(name);
         duplicate(
             handle, actor, child, new Spot(inside, above, Optional.empty(), name, false), true);
       }
@@ -542,11 +592,20 @@ public final class Tree {
 
   private static Entry entry(Place place, Node node) {
     boolean mount = place.team() && place.names().isEmpty();
-    return new Entry(node, place.membership().role(), place.team(), mount);
+    Node seen = place.isTop() ? node.atTop() : node;
+    return new Entry(seen, place.membership().role(), place.rights(), place.team(), mount);
   }
 
-  private Place changeable(Actor actor, List<String> path) {
-    return mounts.find(actor, path).requireWrite();
+  private static Entry inside(Place place, Node child) {
+    return new Entry(child, place.membership().role(), place.rights(), place.team(), false);
+  }
+
+  /// Of what is needed in the end the transaction decides; this says early to those who may only
+  /// look that they may not.
+  private static void requireSomeWriting(Place place) {
+    if ((place.rights().bits() & (Rights.UPDATE | Rights.CREATE | Rights.DELETE)) == 0) {
+      place.require(Rights.UPDATE);
+    }
   }
 
   private void enterBoth(Handle handle, Place one, Place other) {

@@ -1,5 +1,6 @@
 package allmende.identity;
 
+import allmende.platform.events.Events;
 import allmende.platform.problem.Problem;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,11 +17,13 @@ public final class AppPasswords {
   private final Jdbi jdbi;
   private final Clock clock;
   private final CheckedCredentials checked;
+  private final Events events;
 
-  public AppPasswords(Jdbi jdbi, Clock clock, CheckedCredentials checked) {
+  public AppPasswords(Jdbi jdbi, Clock clock, CheckedCredentials checked, Events events) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.checked = checked;
+    this.events = events;
   }
 
   /// A new app password. The secret is nowhere else: only its hash is stored.
@@ -47,23 +50,23 @@ public final class AppPasswords {
     if (actor.credential() instanceof Credential.AppPassword) {
       throw new Problem.Denied("An app cannot make further app passwords.");
     }
-    return make(actor.account().id(), label);
+    return make(Author.of(actor, "owner"), actor.account().id(), label);
   }
 
   /// Makes one for somebody, as the command line does.
   ///
   /// @param label what its owner will know it by, at most 100 characters
-  public Made make(AccountId account, String label) {
+  public Made make(Author by, AccountId account, String label) {
     String stripped = label.strip();
     if (stripped.isEmpty()
         || stripped.length() > LONGEST_LABEL
         || stripped.chars().anyMatch(Character::isISOControl)) {
       throw new Problem.Invalid("A label has 1 to 100 characters, all of them printable.");
     }
-    return jdbi.withHandle(handle -> make(handle, account, stripped, clock.instant()));
+    return jdbi.inTransaction(handle -> make(by, handle, account, stripped, clock.instant()));
   }
 
-  static Made make(Handle handle, AccountId account, String label, Instant now) {
+  Made make(Author by, Handle handle, AccountId account, String label, Instant now) {
     String secret = AppPasswordSecret.fresh();
     long id =
         handle
@@ -78,6 +81,7 @@ public final class AppPasswords {
             .bind(3, now)
             .mapTo(Long.class)
             .one();
+    note(by, handle, "app-password.made", account, label);
     return new Made(id, secret);
   }
 
@@ -106,16 +110,29 @@ public final class AppPasswords {
   /// Works at once: the next request with it is refused.
   ///
   /// @throws Problem.NotFound when it is not this account's
-  public void revoke(AccountId account, long id) {
-    int gone =
-        jdbi.withHandle(handle ->
-            handle.execute(
-                "DELETE FROM identity.app_passwords WHERE id = ? AND account_id = ?",
-                id,
-                account.value()));
+  public void revoke(Author by, AccountId account, long id) {
+    jdbi.useTransaction(handle -> {
+      String label =
+          handle
+              .createQuery(
+                  "DELETE FROM identity.app_passwords WHERE id = ? AND account_id = ? RETURNING label")
+              .bind(0, id)
+              .bind(1, account.value())
+              .mapTo(String.class)
+              .findOne()
+              .orElseThrow(() -> new Problem.NotFound("There is no such app password."));
+      note(by, handle, "app-password.revoked", account, label);
+    });
     checked.forget(account);
-    if (gone == 0) {
-      throw new Problem.NotFound("There is no such app password.");
-    }
+  }
+
+  private void note(Author by, Handle handle, String kind, AccountId account, String label) {
+    String owner =
+        handle
+            .createQuery("SELECT name FROM identity.accounts WHERE id = ?")
+            .bind(0, account.value())
+            .mapTo(String.class)
+            .one();
+    events.append(handle, by.event(kind, null, owner, label));
   }
 }

@@ -5,15 +5,16 @@ import java.util.Base64;
 import java.util.Optional;
 
 /// A name and a password out of `Authorization: Basic` (RFC 7617), read as UTF-8.
-record BasicCredentials(String name, String password) {
+public record BasicCredentials(String name, String password) {
   private static final String SCHEME = "Basic ";
   private static final int LONGEST = 4096;
 
-  static boolean isBasic(String authorization) {
+  public static boolean isBasic(String authorization) {
     return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
   }
 
-  static Optional<BasicCredentials> of(String authorization) {
+  /// @return empty for what is no such header
+  public static Optional<BasicCredentials> of(String authorization) {
     if (!isBasic(authorization) || authorization.length() > LONGEST) {
       return Optional.empty();
     }

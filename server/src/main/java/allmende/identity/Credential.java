@@ -28,4 +28,24 @@ public sealed interface Credential {
       return "password";
     }
   }
+
+  /// A link that somebody handed out: whoever comes with it is nobody in particular, and acts
+  /// within what its giver may do.
+  ///
+  /// @param id the link's, which the ledger names
+  /// @param token what stands in its address
+  /// @param counted whether the download that is going on is counted already, so that a limit which
+  ///   it has reached does not end it
+  record Link(long id, String token, boolean counted) implements Credential {
+    @Override
+    public String right() {
+      return "link " + id;
+    }
+
+    @Override
+    public String toString() {
+      // Without the token, should it ever reach a log.
+      return right();
+    }
+  }
 }

@@ -13,6 +13,8 @@ import org.jdbi.v3.core.Jdbi;
 public final class FirstAdministrator {
   private static final Duration GOOD_FOR = Duration.ofHours(24);
 
+  private static final Author BY_LINK = new Author(null, "browser", "one-time link");
+
   private final Jdbi jdbi;
   private final Clock clock;
   private final People people;
@@ -71,7 +73,7 @@ public final class FirstAdministrator {
         throw refused();
       }
       handle.execute("DELETE FROM identity.first_administrator");
-      return People.insert(handle, fresh, now);
+      return people.insert(BY_LINK, handle, fresh, now);
     });
   }
 

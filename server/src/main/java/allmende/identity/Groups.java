@@ -1,5 +1,6 @@
 package allmende.identity;
 
+import allmende.platform.events.Events;
 import allmende.platform.problem.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -19,10 +21,12 @@ public final class Groups {
   private static final String UNIQUE_VIOLATION = "23505";
 
   private final Jdbi jdbi;
+  private final Events events;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  public Groups(Jdbi jdbi) {
+  public Groups(Jdbi jdbi, Events events) {
     this.jdbi = jdbi;
+    this.events = events;
   }
 
   /// Called after every committed change of who belongs where, in this process.
@@ -31,37 +35,42 @@ public final class Groups {
   }
 
   /// @throws Problem.Exists when there is a group of that name, in any case
-  public Group create(String name) {
+  public Group create(Author by, String name) {
     String stripped = checked(name);
-    return jdbi.withHandle(handle ->
-            handle
-                .createQuery(
-                    """
-                    INSERT INTO identity.groups (name, name_key) VALUES (?, ?)
-                    ON CONFLICT (name_key) DO NOTHING RETURNING id
-                    """)
-                .bind(0, stripped)
-                .bind(1, AccountName.key(stripped))
-                .mapTo(Long.class)
-                .findOne())
-        .map(id -> new Group(new GroupId(id), stripped))
-        .orElseThrow(Groups::taken);
+    return jdbi.inTransaction(handle -> {
+      GroupId id =
+          handle
+              .createQuery(
+                  """
+                  INSERT INTO identity.groups (name, name_key) VALUES (?, ?)
+                  ON CONFLICT (name_key) DO NOTHING RETURNING id
+                  """)
+              .bind(0, stripped)
+              .bind(1, AccountName.key(stripped))
+              .mapTo(Long.class)
+              .findOne()
+              .map(GroupId::new)
+              .orElseThrow(Groups::taken);
+      events.append(handle, by.event("group.created", null, stripped, null));
+      return new Group(id, stripped);
+    });
   }
 
   /// Calls a group something else; who belongs to it, and what it may do, stays.
   ///
   /// @throws Problem.Exists when another group has that name, in any case
-  public Group rename(GroupId group, String name) {
+  public Group rename(Author by, GroupId group, String name) {
     String stripped = checked(name);
     try {
-      int there =
-          jdbi.withHandle(handle ->
-              handle.execute(
-                  "UPDATE identity.groups SET name = ?, name_key = ? WHERE id = ?",
-                  stripped,
-                  AccountName.key(stripped),
-                  group.value()));
-      requireThere(there);
+      jdbi.useTransaction(handle -> {
+        String before = existing(handle, group).name();
+        handle.execute(
+            "UPDATE identity.groups SET name = ?, name_key = ? WHERE id = ?",
+            stripped,
+            AccountName.key(stripped),
+            group.value());
+        events.append(handle, by.event("group.renamed", null, stripped, "from " + before));
+      });
     } catch (UnableToExecuteStatementException e) {
       if (e.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
         throw taken();
@@ -72,12 +81,13 @@ public final class Groups {
   }
 
   /// Removes a group; its members lose what they had through it alone.
-  public void remove(GroupId group) {
-    int there =
-        jdbi.withHandle(
-            handle -> handle.execute("DELETE FROM identity.groups WHERE id = ?", group.value()));
+  public void remove(Author by, GroupId group) {
+    jdbi.useTransaction(handle -> {
+      Group gone = existing(handle, group);
+      handle.execute("DELETE FROM identity.groups WHERE id = ?", group.value());
+      events.append(handle, by.event("group.removed", null, gone.name(), null));
+    });
     listeners.forEach(Runnable::run);
-    requireThere(there);
   }
 
   /// Every group, by name.
@@ -121,12 +131,7 @@ public final class Groups {
   /// @throws Problem.NotFound when there is no such group
   public List<AccountId> members(GroupId group) {
     return jdbi.inTransaction(handle -> {
-      requireThere(
-          handle
-              .createQuery("SELECT count(*) FROM identity.groups WHERE id = ?")
-              .bind(0, group.value())
-              .mapTo(Integer.class)
-              .one());
+      existing(handle, group);
       return handle
           .createQuery(
               """
@@ -151,47 +156,40 @@ public final class Groups {
             .findOne());
   }
 
-  public boolean exists(GroupId group) {
-    return jdbi.withHandle(handle ->
-        handle
-            .createQuery("SELECT EXISTS (SELECT FROM identity.groups WHERE id = ?)")
-            .bind(0, group.value())
-            .mapTo(Boolean.class)
-            .one());
-  }
-
   /// Somebody may be added twice; once is enough.
-  public void addMember(GroupId group, AccountId account) {
-    jdbi.useTransaction(handle -> {
-      int there =
-          handle
-              .createQuery(
-                  """
-                  SELECT count(*) FROM identity.groups g, identity.accounts a WHERE g.id = ? AND a.id = ?
-                  """)
-              .bind(0, group.value())
-              .bind(1, account.value())
-              .mapTo(Integer.class)
-              .one();
-      if (there == 0) {
-        throw new Problem.NotFound("There is no such group or person.");
-      }
-      handle.execute(
-          """
-          INSERT INTO identity.group_members (group_id, account_id) VALUES (?, ?) ON CONFLICT DO NOTHING
-          """,
-          group.value(),
-          account.value());
-    });
-    listeners.forEach(Runnable::run);
+  public void addMember(Author by, GroupId group, AccountId account) {
+    change(
+        by,
+        "group.joined",
+        group,
+        account,
+        "INSERT INTO identity.group_members (group_id, account_id) VALUES (?, ?) ON CONFLICT DO NOTHING");
   }
 
-  public void removeMember(GroupId group, AccountId account) {
-    jdbi.useHandle(handle ->
-        handle.execute(
-            "DELETE FROM identity.group_members WHERE group_id = ? AND account_id = ?",
-            group.value(),
-            account.value()));
+  /// Somebody who does not belong to it may be taken out of it: nothing happens.
+  public void removeMember(Author by, GroupId group, AccountId account) {
+    change(
+        by,
+        "group.left",
+        group,
+        account,
+        "DELETE FROM identity.group_members WHERE group_id = ? AND account_id = ?");
+  }
+
+  private void change(Author by, String kind, GroupId group, AccountId account, String statement) {
+    jdbi.useTransaction(handle -> {
+      String name = existing(handle, group).name();
+      String member =
+          handle
+              .createQuery("SELECT name FROM identity.accounts WHERE id = ?")
+              .bind(0, account.value())
+              .mapTo(String.class)
+              .findOne()
+              .orElseThrow(() -> new Problem.NotFound("There is no such person."));
+      if (handle.execute(statement, group.value(), account.value()) > 0) {
+        events.append(handle, by.event(kind, null, name, member));
+      }
+    });
     listeners.forEach(Runnable::run);
   }
 
@@ -220,10 +218,14 @@ public final class Groups {
     return stripped;
   }
 
-  private static void requireThere(int rows) {
-    if (rows == 0) {
-      throw new Problem.NotFound("There is no such group.");
-    }
+  /// Locked until the transaction ends: what is said about it stays true.
+  private static Group existing(Handle handle, GroupId group) {
+    return handle
+        .createQuery("SELECT id, name FROM identity.groups WHERE id = ? FOR NO KEY UPDATE")
+        .bind(0, group.value())
+        .map(Groups::group)
+        .findOne()
+        .orElseThrow(() -> new Problem.NotFound("There is no such group."));
   }
 
   private static Problem taken() {

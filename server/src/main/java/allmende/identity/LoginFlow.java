@@ -19,10 +19,12 @@ public final class LoginFlow {
 
   private final Jdbi jdbi;
   private final Clock clock;
+  private final AppPasswords appPasswords;
 
-  public LoginFlow(Jdbi jdbi, Clock clock) {
+  public LoginFlow(Jdbi jdbi, Clock clock, AppPasswords appPasswords) {
     this.jdbi = jdbi;
     this.clock = clock;
+    this.appPasswords = appPasswords;
   }
 
   /// @param pollToken only the client knows it
@@ -129,14 +131,12 @@ public final class LoginFlow {
             .bind(1, now)
             .map((rs, ctx) -> new Due(rs.getLong(1), rs.getString(2), rs.getString(3)))
             .findOne()
-            .map(due ->
-                new Granted(
-                    due.name(),
-                    AppPasswords.make(
-                            handle,
-                            new AccountId(due.account()),
-                            ClientName.label(due.client()),
-                            now)
-                        .secret())));
+            .map(due -> {
+              AccountId account = new AccountId(due.account());
+              String client = ClientName.label(due.client());
+              Author by = new Author(account, client, "login flow, owner");
+              return new Granted(
+                  due.name(), appPasswords.make(by, handle, account, client, now).secret());
+            }));
   }
 }

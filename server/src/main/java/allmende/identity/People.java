@@ -1,5 +1,6 @@
 package allmende.identity;
 
+import allmende.platform.events.Events;
 import allmende.platform.problem.Problem;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,12 +25,15 @@ public final class People {
   private final Clock clock;
   private final PasswordHash passwords;
   private final CheckedCredentials checked;
+  private final Events events;
 
-  public People(Jdbi jdbi, Clock clock, PasswordHash passwords, CheckedCredentials checked) {
+  public People(
+      Jdbi jdbi, Clock clock, PasswordHash passwords, CheckedCredentials checked, Events events) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.passwords = passwords;
     this.checked = checked;
+    this.events = events;
   }
 
   /// Adds a person.
@@ -38,6 +42,7 @@ public final class People {
   /// @throws Problem.Invalid for a name, e-mail address or password outside the rules
   /// @throws Problem.Exists when the name or the e-mail address is taken
   public Account add(
+      Author by,
       String name,
       String displayName,
       @Nullable String email,
@@ -46,7 +51,7 @@ public final class People {
     NewAccount fresh = prepare(name, displayName, email, password, administrator);
     return jdbi.inTransaction(handle -> {
       lock(handle);
-      return insert(handle, fresh, clock.instant());
+      return insert(by, handle, fresh, clock.instant());
     });
   }
 
@@ -78,31 +83,39 @@ public final class People {
   }
 
   /// The caller holds the lock.
-  static Account insert(Handle handle, NewAccount fresh, Instant now) {
+  Account insert(Author by, Handle handle, NewAccount fresh, Instant now) {
     refuseTaken(handle, fresh.name(), Optional.empty());
     if (fresh.email() != null) {
       refuseTaken(handle, fresh.email(), Optional.empty());
     }
-    return handle
-        .createQuery(
-            """
-            INSERT INTO identity.accounts AS a
-              (name, name_key, display_name, email, email_key, search_key, administrator, password, created_at)
-            VALUES (:name, :nameKey, :displayName, :email, :emailKey, :searchKey, :administrator, :password, :now)
-            RETURNING
-            """
-                + AccountRow.COLUMNS)
-        .bind("name", fresh.name())
-        .bind("nameKey", AccountName.key(fresh.name()))
-        .bind("displayName", fresh.displayName())
-        .bind("email", fresh.email())
-        .bind("emailKey", keyOf(fresh.email()))
-        .bind("searchKey", searchKey(fresh.name(), fresh.displayName(), fresh.email()))
-        .bind("administrator", fresh.administrator())
-        .bind("password", fresh.passwordHash())
-        .bind("now", now)
-        .map(AccountRow::map)
-        .one();
+    Account added =
+        handle
+            .createQuery(
+                """
+                INSERT INTO identity.accounts AS a
+                  (name, name_key, display_name, email, email_key, search_key, administrator, password, created_at)
+                VALUES (:name, :nameKey, :displayName, :email, :emailKey, :searchKey, :administrator, :password, :now)
+                RETURNING
+                """
+                    + AccountRow.COLUMNS)
+            .bind("name", fresh.name())
+            .bind("nameKey", AccountName.key(fresh.name()))
+            .bind("displayName", fresh.displayName())
+            .bind("email", fresh.email())
+            .bind("emailKey", keyOf(fresh.email()))
+            .bind("searchKey", searchKey(fresh.name(), fresh.displayName(), fresh.email()))
+            .bind("administrator", fresh.administrator())
+            .bind("password", fresh.passwordHash())
+            .bind("now", now)
+            .map(AccountRow::map)
+            .one();
+    note(handle, by, "person.added", added, fresh.administrator() ? "administrator" : null);
+    return added;
+  }
+
+  private void note(
+      Handle handle, Author by, String kind, Account account, @Nullable String detail) {
+    events.append(handle, by.event(kind, null, account.name(), detail));
   }
 
   /// By name, in any case; not by e-mail address.
@@ -120,6 +133,16 @@ public final class People {
 
   public Optional<Account> byId(AccountId id) {
     return Optional.ofNullable(byIds(List.of(id)).get(id));
+  }
+
+  /// As [#byId], but only somebody who may come in.
+  public Optional<Account> enabled(AccountId id) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(SELECT + "WHERE a.id = ? AND NOT a.disabled")
+            .bind(0, id.value())
+            .map(AccountRow::map)
+            .findOne());
   }
 
   /// Those of the ids that exist.
@@ -182,7 +205,11 @@ public final class People {
   ///
   /// @throws Problem.Exists when the e-mail address is somebody else's
   public Account update(
-      AccountId id, String displayName, @Nullable String email, @Nullable String language) {
+      Author by,
+      AccountId id,
+      String displayName,
+      @Nullable String email,
+      @Nullable String language) {
     if (language != null && !language.equals("de") && !language.equals("en")) {
       throw new Problem.Invalid("The language is de or en.");
     }
@@ -195,6 +222,7 @@ public final class People {
             refuseTaken(handle, checkedEmail, Optional.of(id));
           }
           String display = AccountName.checkedDisplay(displayName, before.name());
+          note(handle, by, "person.changed", before, null);
           return handle
               .createQuery(
                   """
@@ -219,10 +247,11 @@ public final class People {
 
   /// Sets a new password; all sessions end but the one that asked, and no half-granted login flow
   /// survives. App passwords stay: each is revoked on its own.
-  public void changePassword(AccountId id, String password, Optional<Credential.Session> keep) {
+  public void changePassword(
+      Author by, AccountId id, String password, Optional<Credential.Session> keep) {
     String hash = passwords.hash(PasswordHash.checked(password));
     jdbi.useTransaction(handle -> {
-      existing(handle, id);
+      note(handle, by, "person.password-changed", existing(handle, id), null);
       handle.execute("UPDATE identity.accounts SET password = ? WHERE id = ?", hash, id.value());
       handle.execute(
           "DELETE FROM identity.sessions WHERE account_id = ? AND token_hash <> ?",
@@ -236,12 +265,19 @@ public final class People {
   /// Lets somebody in no more, by any credential, or lets them in again.
   ///
   /// @throws Problem.Conflict for the last administrator
-  public void setDisabled(AccountId id, boolean disabled) {
+  public void setDisabled(Author by, AccountId id, boolean disabled) {
     jdbi.useTransaction(handle -> {
       lock(handle);
       Account before = existing(handle, id);
-      handle.execute(
-          "UPDATE identity.accounts SET disabled = ? WHERE id = ?", disabled, id.value());
+      int changed =
+          handle.execute(
+              "UPDATE identity.accounts SET disabled = ? WHERE id = ? AND disabled <> ?",
+              disabled,
+              id.value(),
+              disabled);
+      if (changed > 0) {
+        note(handle, by, disabled ? "person.disabled" : "person.enabled", before, null);
+      }
       if (disabled) {
         handle.execute("DELETE FROM identity.sessions WHERE account_id = ?", id.value());
         handle.execute("DELETE FROM identity.login_flows WHERE granted_by = ?", id.value());
@@ -256,12 +292,16 @@ public final class People {
   /// Makes somebody an administrator, or one no more.
   ///
   /// @throws Problem.Conflict when the last administrator would go
-  public void setAdministrator(AccountId id, boolean administrator) {
+  public void setAdministrator(Author by, AccountId id, boolean administrator) {
     jdbi.useTransaction(handle -> {
       lock(handle);
       Account before = existing(handle, id);
       handle.execute(
           "UPDATE identity.accounts SET administrator = ? WHERE id = ?", administrator, id.value());
+      if (before.administrator() != administrator) {
+        String kind = administrator ? "person.administrator-made" : "person.administrator-ended";
+        note(handle, by, kind, before, null);
+      }
       if (!administrator && before.administrator()) {
         refuseWithoutAdministrator(handle);
       }

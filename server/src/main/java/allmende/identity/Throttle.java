@@ -44,18 +44,42 @@ public final class Throttle {
           }
           return byAddress.compareTo(byName) > 0 ? byAddress : byName;
         });
+    require(wait);
+  }
+
+  private static void require(Duration wait) {
     if (!wait.isZero()) {
       // Whole seconds, rounded up: a client that obeys must not come too early.
       throw new Problem.TooManyAttempts(Duration.ofSeconds((wait.toMillis() + 999) / 1000));
     }
   }
 
+  /// As [#check], of guesses at one thing from one address: nobody else has to wait for them.
+  void checkThing(String thing, String address) {
+    Instant now = clock.instant();
+    String network = NetworkOf.address(address);
+    Duration wait =
+        jdbi.withHandle(handle -> {
+          Duration byAddress = read(handle, addressBucket(network), false).wait(now, PER_ADDRESS);
+          Duration byThing = read(handle, thing + " from " + network, false).wait(now, PER_ACCOUNT);
+          return byAddress.compareTo(byThing) > 0 ? byAddress : byThing;
+        });
+    require(wait);
+  }
+
+  void failedThing(String thing, String address) {
+    Instant now = clock.instant();
+    String network = NetworkOf.address(address);
+    count(addressBucket(network), now, PER_ADDRESS);
+    count(thing + " from " + network, now, PER_ACCOUNT);
+    forgetOld(now);
+  }
+
   void failed(String name, String address) {
     Instant now = clock.instant();
     count(addressBucket(NetworkOf.address(address)), now, PER_ADDRESS);
     count(accountBucket(name), now, PER_ACCOUNT);
-    jdbi.useHandle(handle ->
-        handle.execute("DELETE FROM identity.attempts WHERE updated_at < ?", now.minus(KEPT)));
+    forgetOld(now);
   }
 
   void succeeded(AccountId account, String address) {
@@ -72,6 +96,11 @@ public final class Throttle {
       handle.execute(
           "DELETE FROM identity.known_addresses WHERE seen_at < ?", now.minus(KNOWN_FOR));
     });
+  }
+
+  private void forgetOld(Instant now) {
+    jdbi.useHandle(handle ->
+        handle.execute("DELETE FROM identity.attempts WHERE updated_at < ?", now.minus(KEPT)));
   }
 
   private void count(String bucket, Instant now, int limit) {

@@ -3,9 +3,12 @@ package allmende.spaces;
 import allmende.identity.Account;
 import allmende.identity.AccountId;
 import allmende.identity.Actor;
+import allmende.identity.Author;
+import allmende.identity.Group;
 import allmende.identity.GroupId;
 import allmende.identity.Groups;
 import allmende.identity.People;
+import allmende.platform.events.Events;
 import allmende.platform.problem.Problem;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -38,14 +41,16 @@ public final class Spaces {
   private final Clock clock;
   private final People people;
   private final Groups groups;
+  private final Events events;
   private final Cache<AccountId, Remembered> remembered;
   private final AtomicLong changes = new AtomicLong();
 
-  public Spaces(Jdbi jdbi, Clock clock, People people, Groups groups) {
+  public Spaces(Jdbi jdbi, Clock clock, People people, Groups groups, Events events) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.people = people;
     this.groups = groups;
+    this.events = events;
     this.remembered =
         Caffeine.newBuilder()
             .maximumSize(MOST)
@@ -129,7 +134,7 @@ public final class Spaces {
   /// @throws Problem.Denied to all but administrators
   /// @throws Problem.Exists when there is a team of that name, in any case
   public Space makeTeam(Actor actor, String name, @Nullable Long quota) {
-    actor.requireAdministrator();
+    Author by = Author.administrator(actor);
     String checked = SpaceName.checked(name);
     requireQuota(quota);
     Space made =
@@ -152,6 +157,7 @@ public final class Spaces {
                   .findOne()
                   .orElseThrow(() -> new Problem.Exists("There is a space of this name already."));
           putAccount(handle, space.id(), actor.account().id(), Role.MANAGER);
+          note(handle, by, "space.created", space, quotaWords(quota));
           return space;
         });
     changed();
@@ -163,21 +169,23 @@ public final class Spaces {
   /// @throws Problem.Denied to all but its managers and administrators
   /// @throws Problem.Conflict when the last manager would go
   public void setMember(Actor actor, SpaceId space, AccountId account, Role role) {
-    requireTeamManager(actor, space);
-    if (people.byId(account).isEmpty()) {
-      throw new Problem.NotFound("There is no such person.");
-    }
-    change(space, handle -> putAccount(handle, space, account, role));
+    Managed managed = requireTeamManager(actor, space);
+    Account member =
+        people.byId(account).orElseThrow(() -> new Problem.NotFound("There is no such person."));
+    change(
+        managed,
+        "space.member-set",
+        member.name() + ", " + role,
+        handle -> putAccount(handle, space, account, role));
   }
 
   /// As [#setMember], for everybody in a group.
   public void setGroup(Actor actor, SpaceId space, GroupId group, Role role) {
-    requireTeamManager(actor, space);
-    if (!groups.exists(group)) {
-      throw new Problem.NotFound("There is no such group.");
-    }
+    Managed managed = requireTeamManager(actor, space);
     change(
-        space,
+        managed,
+        "space.group-set",
+        nameOf(group) + ", " + role,
         handle ->
             handle.execute(
                 """
@@ -194,9 +202,11 @@ public final class Spaces {
   /// @throws Problem.NotFound when it has none
   /// @throws Problem.Conflict when the last manager would go
   public void removeMember(Actor actor, SpaceId space, AccountId account) {
-    requireTeamManager(actor, space);
+    Managed managed = requireTeamManager(actor, space);
     change(
-        space,
+        managed,
+        "space.member-removed",
+        people.byId(account).map(Account::name).orElse(""),
         handle -> {
           int gone =
               handle.execute(
@@ -209,9 +219,11 @@ public final class Spaces {
 
   /// As [#removeMember], for a group.
   public void removeGroup(Actor actor, SpaceId space, GroupId group) {
-    requireTeamManager(actor, space);
+    Managed managed = requireTeamManager(actor, space);
     change(
-        space,
+        managed,
+        "space.group-removed",
+        nameOf(group),
         handle -> {
           int gone =
               handle.execute(
@@ -271,31 +283,32 @@ public final class Spaces {
             .list());
   }
 
-  /// As [#setQuota(SpaceId, Long)], asked for by a person.
+  /// As [#setQuota(Author, SpaceId, Long)], asked for by a person.
   ///
   /// @throws Problem.Denied to all but administrators
   public void setQuota(Actor actor, SpaceId space, @Nullable Long quota) {
-    actor.requireAdministrator();
-    setQuota(space, quota);
+    setQuota(Author.administrator(actor), space, quota);
   }
 
   /// Sets how much a space may hold; whoever calls has decided that it may be set.
   ///
   /// @param quota in bytes, or null for no limit; less than is used is allowed, and only stops
   ///   growth
-  public void setQuota(SpaceId space, @Nullable Long quota) {
+  public void setQuota(Author by, SpaceId space, @Nullable Long quota) {
     requireQuota(quota);
-    int there =
-        jdbi.withHandle(handle ->
-            handle
-                .createUpdate("UPDATE spaces.spaces SET quota = :quota WHERE id = :id")
-                .bind("quota", quota)
-                .bind("id", space.value())
-                .execute());
+    jdbi.useTransaction(handle -> {
+      Space changed =
+          handle
+              .createQuery(
+                  "UPDATE spaces.spaces s SET quota = :quota WHERE s.id = :id RETURNING " + COLUMNS)
+              .bind("quota", quota)
+              .bind("id", space.value())
+              .map(Spaces::space)
+              .findOne()
+              .orElseThrow(Spaces::noSuchSpace);
+      note(handle, by, "space.quota-set", changed, quotaWords(quota));
+    });
     changed();
-    if (there == 0) {
-      throw noSuchSpace();
-    }
   }
 
   /// To be called when another process has changed who belongs where.
@@ -363,7 +376,10 @@ public final class Spaces {
             .list());
   }
 
-  private void requireTeamManager(Actor actor, SpaceId id) {
+  /// A team's space that somebody may change, and by which right they do.
+  private record Managed(Space space, Author by) {}
+
+  private Managed requireTeamManager(Actor actor, SpaceId id) {
     Optional<Membership> membership = membership(actor.account().id(), id);
     Optional<Space> space =
         actor.account().administrator() ? byId(id) : membership.map(Membership::space);
@@ -377,6 +393,8 @@ public final class Spaces {
     if (!manager && !actor.account().administrator()) {
       throw new Problem.Denied("Only the managers of a space may do this.");
     }
+    return new Managed(
+        space.get(), Author.of(actor, manager ? Role.MANAGER.toString() : "administrator"));
   }
 
   private interface Change {
@@ -385,7 +403,8 @@ public final class Spaces {
 
   /// Two managers who remove each other at once must not both succeed: the space's row is locked
   /// meanwhile.
-  private void change(SpaceId space, Change change) {
+  private void change(Managed managed, String kind, String detail, Change change) {
+    SpaceId space = managed.space().id();
     jdbi.useTransaction(handle -> {
       boolean there =
           handle
@@ -398,18 +417,35 @@ public final class Spaces {
         throw noSuchSpace();
       }
       change.in(handle);
-      boolean managed =
+      boolean hasManager =
           handle
               .createQuery(
                   "SELECT EXISTS (SELECT FROM spaces.members WHERE space_id = ? AND role = 'MANAGER')")
               .bind(0, space.value())
               .mapTo(Boolean.class)
               .one();
-      if (!managed) {
+      if (!hasManager) {
         throw new Problem.Conflict("A space needs at least one manager.");
       }
+      note(handle, managed.by(), kind, managed.space(), detail);
     });
     changed();
+  }
+
+  private void note(Handle handle, Author by, String kind, Space space, String detail) {
+    events.append(handle, by.event(kind, space.id().value(), space.name(), detail));
+  }
+
+  private static String quotaWords(@Nullable Long quota) {
+    return quota == null ? "no limit" : quota + " bytes";
+  }
+
+  private String nameOf(GroupId group) {
+    Group found = groups.byIds(List.of(group)).get(group);
+    if (found == null) {
+      throw new Problem.NotFound("There is no such group.");
+    }
+    return found.name();
   }
 
   private void changed() {

@@ -39,7 +39,7 @@ class CheckTest {
   @BeforeEach
   void fill() throws IOException {
     blobs = BlobStore.open(folder);
-    spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
+    spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups, house.events);
     tree =
         new Tree(
             house.jdbi,

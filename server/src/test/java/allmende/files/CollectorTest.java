@@ -55,7 +55,7 @@ class CollectorTest {
   @BeforeEach
   void open() throws IOException {
     blobs = BlobStore.open(folder.resolve("blobs"));
-    Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
+    Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups, house.events);
     tree =
         new Tree(
             house.jdbi,

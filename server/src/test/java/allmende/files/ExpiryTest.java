@@ -41,7 +41,7 @@ class ExpiryTest {
   @BeforeEach
   void open() throws IOException {
     blobs = BlobStore.open(folder);
-    Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
+    Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups, house.events);
     tree =
         new Tree(
             house.jdbi, house.clock, new Random(1), spaces, blobs, events, new Remembered(true));

@@ -4,6 +4,7 @@ import allmende.TestDatabase;
 import allmende.identity.Account;
 import allmende.identity.Actor;
 import allmende.identity.House;
+import allmende.identity.LinkPasswords;
 import allmende.platform.blobs.Blob;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.events.Event;
@@ -37,6 +38,8 @@ public final class FileHouse {
   public final Locks locks;
   public final Browse browse;
   public final Arrange arrange;
+  public final Links links;
+  public final Visits visits;
   public final Random random = new Random(1);
   public final Events events;
 
@@ -49,7 +52,7 @@ public final class FileHouse {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
+    spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups, house.events);
     events = new Events(readings::add);
     tree = new Tree(house.jdbi, house.clock, random, spaces, blobs, events, new Remembered(true));
     trash = new Trash(house.jdbi, house.clock, random, spaces, events);
@@ -57,6 +60,9 @@ public final class FileHouse {
     browse = new Browse(house.jdbi, house.clock, spaces);
     arrange = new Arrange(house.jdbi, spaces, tree);
     versions = new Versions(house.jdbi, house.clock, random, spaces, events);
+    LinkPasswords passwords = new LinkPasswords(house.passwords, house.throttle, house.clock);
+    links = new Links(house.jdbi, house.clock, random, spaces, passwords, events);
+    visits = new Visits(house.jdbi, house.clock, spaces, house.people, passwords);
   }
 
   /// What the edges are handed.
@@ -69,7 +75,9 @@ public final class FileHouse {
         new Properties(house.jdbi, house.clock, random, spaces, events),
         new Search(house.jdbi, house.clock, random, spaces, events),
         trash,
-        versions);
+        versions,
+        links,
+        arrange);
   }
 
   public Actor person(String name) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.identity.Actor;
+import allmende.identity.Author;
 import allmende.identity.House;
 import allmende.spaces.Role;
 import allmende.spaces.Space;
@@ -210,7 +211,12 @@ class FindTest {
   @Test
   void peopleAreFoundByEitherName() {
     files.house.people.add(
-        "mmueller", "Margarete Müller", "m@example.org", "long enough 12", false);
+        Author.COMMAND_LINE,
+        "mmueller",
+        "Margarete Müller",
+        "m@example.org",
+        "long enough 12",
+        false);
     assertEquals(List.of("mmueller"), people("muller marg"));
     assertEquals(List.of("mmueller"), people("MMUEL"));
     assertEquals(List.of(), people("m"));

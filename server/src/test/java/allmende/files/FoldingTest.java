@@ -134,7 +134,8 @@ class FoldingTest {
         Node parent = store.walk(handle, SPACE, path).nodes().getLast();
         var _ =
             store
-                .insert(handle, parent, NodeName.of(name), null, 100, 100, path.size() + 2, null, 1)
+                .insert(
+                    handle, parent, NodeName.of(name), null, 100, 100, path.size() + 2, null, 1L)
                 .orElseThrow();
         path.add(name);
       }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.identity.Actor;
+import allmende.identity.Author;
 import allmende.identity.House;
 import allmende.platform.problem.Problem;
 import allmende.spaces.Role;
@@ -147,7 +148,7 @@ class TrashTest {
   void whatDoesNotFitAnyMoreStaysInTheTrash() {
     FileId id = files.put(anna, "a.txt", "hello").id();
     files.delete(anna, "a.txt");
-    files.spaces.setQuota(files.personal(anna), 4L);
+    files.spaces.setQuota(Author.COMMAND_LINE, files.personal(anna), 4L);
     assertThrows(Problem.QuotaExceeded.class, () -> files.trash.restore(anna, id));
     assertEquals(1, list().size());
     assertEquals(List.of(), files.names(anna, ""));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import allmende.identity.Actor;
+import allmende.identity.Author;
 import allmende.identity.House;
 import allmende.platform.problem.Problem;
 import allmende.spaces.Role;
@@ -96,7 +97,7 @@ class VersionsTest {
   void whatWouldNotFitDoesNotComeBack() {
     FileId id = write("a.txt", "longer", 1);
     write("a.txt", "two", 2);
-    files.spaces.setQuota(files.personal(anna), 5L);
+    files.spaces.setQuota(Author.COMMAND_LINE, files.personal(anna), 5L);
     VersionId version = files.versions.list(anna, id).getFirst().id();
     assertThrows(Problem.QuotaExceeded.class, () -> files.versions.restore(anna, id, version));
     assertEquals("two", files.text(files.find(anna, "a.txt").content()));

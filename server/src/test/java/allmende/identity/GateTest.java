@@ -20,7 +20,13 @@ class GateTest {
 
   private final House house = new House(TestDatabase.jdbi());
   private final Account anna =
-      house.people.add("Anna", "Anna M", "anna@firma.example", House.passwordOf("anna"), false);
+      house.people.add(
+          Author.COMMAND_LINE,
+          "Anna",
+          "Anna M",
+          "anna@firma.example",
+          House.passwordOf("anna"),
+          false);
 
   private Caller caller(String password) {
     return House.basic("anna", password, OFFICE);
@@ -29,7 +35,7 @@ class GateTest {
   @Test
   void anAppPasswordLetsItsOwnerInAndNobodyElse() {
     house.person("bob", false);
-    String secret = house.appPasswords.make(anna.id(), "Laptop").secret();
+    String secret = house.appPasswords.make(Author.COMMAND_LINE, anna.id(), "Laptop").secret();
     for (String name : new String[] {"anna", "ANNA", "Anna@Firma.example"}) {
       Actor actor = house.gate.require(House.basic(name, secret, OFFICE));
       assertEquals(anna, actor.account());
@@ -63,19 +69,21 @@ class GateTest {
 
   @Test
   void revokingWorksAtOnce() {
-    AppPasswords.Made made = house.appPasswords.make(anna.id(), "Laptop");
+    AppPasswords.Made made = house.appPasswords.make(Author.COMMAND_LINE, anna.id(), "Laptop");
     assertTrue(house.gate.find(caller(made.secret())).isPresent());
     assertTrue(house.gate.find(caller(made.secret())).isPresent());
     Account bob = house.person("bob", false);
-    assertThrows(Problem.NotFound.class, () -> house.appPasswords.revoke(bob.id(), made.id()));
+    assertThrows(
+        Problem.NotFound.class,
+        () -> house.appPasswords.revoke(Author.COMMAND_LINE, bob.id(), made.id()));
     assertTrue(house.gate.find(caller(made.secret())).isPresent());
-    house.appPasswords.revoke(anna.id(), made.id());
+    house.appPasswords.revoke(Author.COMMAND_LINE, anna.id(), made.id());
     assertTrue(house.gate.find(caller(made.secret())).isEmpty());
   }
 
   @Test
   void theSecondCheckAsksNoDatabase() {
-    String secret = house.appPasswords.make(anna.id(), "Laptop").secret();
+    String secret = house.appPasswords.make(Author.COMMAND_LINE, anna.id(), "Laptop").secret();
     assertTrue(house.gate.find(caller(secret)).isPresent());
     house.jdbi.useHandle(handle -> handle.execute("DELETE FROM identity.app_passwords"));
     assertTrue(house.gate.find(caller(secret)).isPresent());
@@ -85,8 +93,8 @@ class GateTest {
 
   @Test
   void whatMayHaveGoneUnheardIsAskedAgain() {
-    String secret = house.appPasswords.make(anna.id(), "Laptop").secret();
-    String kept = house.appPasswords.make(anna.id(), "Phone").secret();
+    String secret = house.appPasswords.make(Author.COMMAND_LINE, anna.id(), "Laptop").secret();
+    String kept = house.appPasswords.make(Author.COMMAND_LINE, anna.id(), "Phone").secret();
     assertTrue(house.gate.find(caller(secret)).isPresent());
     assertTrue(house.gate.find(caller(kept)).isPresent());
     house.jdbi.useHandle(
@@ -98,7 +106,7 @@ class GateTest {
 
   @Test
   void theLastUseIsWrittenAtMostEveryFiveMinutes() {
-    String secret = house.appPasswords.make(anna.id(), "Laptop").secret();
+    String secret = house.appPasswords.make(Author.COMMAND_LINE, anna.id(), "Laptop").secret();
     house.gate.require(caller(secret));
     Instant first = house.clock.instant();
     house.clock.move(Duration.ofMinutes(4));
@@ -118,7 +126,10 @@ class GateTest {
     house.gate.require(House.session(there, null, "GET"));
     house.gate.require(caller(House.passwordOf("anna")));
     house.people.changePassword(
-        anna.id(), "another long one", Optional.of((Credential.Session) actor.credential()));
+        Author.COMMAND_LINE,
+        anna.id(),
+        "another long one",
+        Optional.of((Credential.Session) actor.credential()));
     assertTrue(house.gate.find(House.session(here, null, "GET")).isPresent());
     assertTrue(house.gate.find(House.session(there, null, "GET")).isEmpty());
     assertTrue(house.gate.find(caller(House.passwordOf("anna"))).isEmpty());
@@ -127,12 +138,12 @@ class GateTest {
 
   @Test
   void theDisabledStayOutByEveryCredential() {
-    String secret = house.appPasswords.make(anna.id(), "Laptop").secret();
+    String secret = house.appPasswords.make(Author.COMMAND_LINE, anna.id(), "Laptop").secret();
     String cookie = house.sessions.begin(anna.id(), "Firefox");
     house.gate.require(caller(secret));
     house.gate.require(caller(House.passwordOf("anna")));
     house.gate.require(House.session(cookie, null, "GET"));
-    house.people.setDisabled(anna.id(), true);
+    house.people.setDisabled(Author.COMMAND_LINE, anna.id(), true);
     assertTrue(house.gate.find(caller(secret)).isEmpty());
     assertTrue(house.gate.find(caller(House.passwordOf("anna"))).isEmpty());
     assertTrue(house.gate.find(House.session(cookie, null, "GET")).isEmpty());
@@ -206,7 +217,7 @@ class GateTest {
     }
     assertThrows(
         Problem.TooManyAttempts.class, () -> house.gate.find(caller(AppPasswordSecret.fresh())));
-    String right = house.appPasswords.make(anna.id(), "Laptop").secret();
+    String right = house.appPasswords.make(Author.COMMAND_LINE, anna.id(), "Laptop").secret();
     assertFalse(house.gate.find(caller(right)).isEmpty(), "the owner's client goes on");
   }
 }

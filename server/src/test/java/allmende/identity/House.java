@@ -1,7 +1,9 @@
 package allmende.identity;
 
+import allmende.platform.events.Events;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ public final class House {
   public final MovableClock clock = new MovableClock();
   public final CheckedCredentials checked = new CheckedCredentials(clock);
   public final PasswordHash passwords = new PasswordHash();
+  public final Events events = new Events();
   public final Jdbi jdbi;
   public final People people;
   public final Throttle throttle;
@@ -23,19 +26,30 @@ public final class House {
 
   public House(Jdbi jdbi) {
     this.jdbi = jdbi;
-    people = new People(jdbi, clock, passwords, checked);
+    people = new People(jdbi, clock, passwords, checked, events);
     throttle = new Throttle(jdbi, clock);
     passwordCheck = new PasswordCheck(jdbi, passwords, throttle);
-    appPasswords = new AppPasswords(jdbi, clock, checked);
+    appPasswords = new AppPasswords(jdbi, clock, checked, events);
     sessions = new Sessions(jdbi, clock, checked);
     gate = new Gate(jdbi, clock, checked, sessions, passwordCheck, throttle);
-    loginFlow = new LoginFlow(jdbi, clock);
+    loginFlow = new LoginFlow(jdbi, clock, appPasswords);
     first = new FirstAdministrator(jdbi, clock, people);
-    groups = new Groups(jdbi);
+    groups = new Groups(jdbi, events);
   }
 
   public Account person(String name, boolean administrator) {
-    return people.add(name, "", null, passwordOf(name), administrator);
+    return people.add(Author.COMMAND_LINE, name, "", null, passwordOf(name), administrator);
+  }
+
+  /// What the ledger will hear of all this, in order: kind, name, detail, who, by which right.
+  public List<String> noted() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "SELECT concat_ws(' | ', kind, name, coalesce(detail, '-'), coalesce(actor::text, '-'),"
+                    + " authority) FROM events.event ORDER BY id")
+            .mapTo(String.class)
+            .list());
   }
 
   public static String passwordOf(String name) {

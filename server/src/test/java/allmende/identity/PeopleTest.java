@@ -20,7 +20,13 @@ class PeopleTest {
   @Test
   void peopleAreFoundByNameAndText() {
     Account anna =
-        house.people.add("anna", "Anna Öztürk", "a@firma.example", House.passwordOf("a"), false);
+        house.people.add(
+            Author.COMMAND_LINE,
+            "anna",
+            "Anna Öztürk",
+            "a@firma.example",
+            House.passwordOf("a"),
+            false);
     Account bob = house.person("Bob_1", false);
     assertEquals(anna, house.people.byName("ANNA").orElseThrow());
     assertEquals(anna, house.people.byId(anna.id()).orElseThrow());
@@ -34,24 +40,38 @@ class PeopleTest {
 
   @Test
   void aNameOrAddressBelongsToOne() {
-    Account anna = house.people.add("anna", "", "anna@firma.example", House.passwordOf("a"), false);
+    Account anna =
+        house.people.add(
+            Author.COMMAND_LINE, "anna", "", "anna@firma.example", House.passwordOf("a"), false);
     Account bob = house.person("bob", false);
     assertThrows(Problem.Exists.class, () -> house.person("ANNA", false));
     assertThrows(Problem.Exists.class, () -> house.person("Anna@Firma.example", false));
     assertThrows(
         Problem.Exists.class,
-        () -> house.people.update(bob.id(), "Bob", "ANNA@firma.example", null));
-    assertEquals("de", house.people.update(anna.id(), "A", "anna@firma.example", "de").language());
-    assertThrows(Problem.Invalid.class, () -> house.people.update(anna.id(), "A", null, "fr"));
+        () ->
+            house.people.update(Author.COMMAND_LINE, bob.id(), "Bob", "ANNA@firma.example", null));
+    assertEquals(
+        "de",
+        house
+            .people
+            .update(Author.COMMAND_LINE, anna.id(), "A", "anna@firma.example", "de")
+            .language());
+    assertThrows(
+        Problem.Invalid.class,
+        () -> house.people.update(Author.COMMAND_LINE, anna.id(), "A", null, "fr"));
   }
 
   @Test
   void theLastAdministratorStays() {
     Account anna = house.person("anna", true);
-    assertThrows(Problem.Conflict.class, () -> house.people.setAdministrator(anna.id(), false));
-    assertThrows(Problem.Conflict.class, () -> house.people.setDisabled(anna.id(), true));
+    assertThrows(
+        Problem.Conflict.class,
+        () -> house.people.setAdministrator(Author.COMMAND_LINE, anna.id(), false));
+    assertThrows(
+        Problem.Conflict.class,
+        () -> house.people.setDisabled(Author.COMMAND_LINE, anna.id(), true));
     house.person("bob", true);
-    house.people.setAdministrator(anna.id(), false);
+    house.people.setAdministrator(Author.COMMAND_LINE, anna.id(), false);
   }
 
   private String token() {
@@ -141,5 +161,42 @@ class PeopleTest {
     assertThrows(
         Problem.NotFound.class, () -> house.loginFlow.grant(flow.flowToken(), House.actor(anna)));
     assertTrue(house.loginFlow.poll(granted.pollToken()).isEmpty());
+  }
+
+  @Test
+  void whoMayComeInIsRemembered() {
+    Account anna = house.person("anna", true);
+    Account bob = house.person("bob", false);
+    Actor asAnna = new Actor(anna, new Credential.Session("x"), "Firefox");
+    house.people.setAdministrator(Author.administrator(asAnna), bob.id(), true);
+    // Nothing changes, nothing is said; nor is what fails.
+    house.people.setAdministrator(Author.administrator(asAnna), bob.id(), true);
+    house.people.setDisabled(Author.administrator(asAnna), bob.id(), true);
+    assertThrows(
+        Problem.Conflict.class,
+        () -> house.people.setAdministrator(Author.COMMAND_LINE, anna.id(), false));
+    AppPasswords.Made made = house.appPasswords.make(asAnna, "Laptop");
+    Author owner = Author.of(asAnna, "owner");
+    house.appPasswords.revoke(owner, anna.id(), made.id());
+    assertThrows(
+        Problem.NotFound.class, () -> house.appPasswords.revoke(owner, anna.id(), made.id()));
+    LoginFlow.Started flow = house.loginFlow.start("Mozilla/5.0 mirall/3.7.3", "192.0.2.1");
+    house.loginFlow.grant(flow.flowToken(), asAnna);
+    assertTrue(house.loginFlow.poll(flow.pollToken()).isPresent());
+    long id = anna.id().value();
+    List<String> noted = house.noted();
+    assertEquals(
+        List.of(
+            "person.added | anna | administrator | - | command line",
+            "person.added | bob | - | - | command line",
+            "person.administrator-made | bob | - | " + id + " | session, administrator",
+            "person.disabled | bob | - | " + id + " | session, administrator",
+            "app-password.made | anna | Laptop | " + id + " | session, owner",
+            "app-password.revoked | anna | Laptop | " + id + " | session, owner"),
+        noted.subList(0, 6));
+    assertEquals(7, noted.size());
+    assertTrue(noted.get(6).startsWith("app-password.made | anna | "), noted.get(6));
+    assertTrue(noted.get(6).endsWith(" | " + id + " | login flow, owner"), noted.get(6));
+    assertTrue(noted.stream().noneMatch(each -> each.contains(made.secret())));
   }
 }

@@ -10,6 +10,7 @@ import allmende.files.ocs.ClientRoutes;
 import allmende.files.ocs.LockOcs;
 import allmende.identity.Account;
 import allmende.identity.Actor;
+import allmende.identity.Author;
 import allmende.identity.House;
 import allmende.identity.ocs.Avatars;
 import allmende.identity.ocs.GroupsOcs;
@@ -64,7 +65,8 @@ class OcsTest {
             .start();
     Account account = people.person("anna", false);
     anna = House.actor(account);
-    authorization = basic("anna", people.appPasswords.make(account.id(), "test").secret());
+    authorization =
+        basic("anna", people.appPasswords.make(Author.COMMAND_LINE, account.id(), "test").secret());
   }
 
   @AfterEach
@@ -131,9 +133,9 @@ class OcsTest {
   @Test
   void groupsAreReadByThoseInThemAndFoundForSharing() throws Exception {
     var groups = house.house.groups;
-    var bau = groups.create("Bauamt");
-    groups.create("Presse");
-    groups.addMember(bau.id(), anna.account().id());
+    var bau = groups.create(Author.COMMAND_LINE, "Bauamt");
+    groups.create(Author.COMMAND_LINE, "Presse");
+    groups.addMember(Author.COMMAND_LINE, bau.id(), anna.account().id());
     assertTrue(get("/ocs/v1.php/cloud/groups?format=json").body().contains("[\"Bauamt\"]"));
     assertTrue(
         get("/ocs/v1.php/cloud/users/anna/groups?format=json").body().contains("[\"Bauamt\"]"));
@@ -149,7 +151,9 @@ class OcsTest {
     assertFalse(get(sharees + "p").body().contains("Presse"));
 
     Account chief = house.house.person("chief", true);
-    authorization = basic("chief", house.house.appPasswords.make(chief.id(), "t").secret());
+    authorization =
+        basic(
+            "chief", house.house.appPasswords.make(Author.COMMAND_LINE, chief.id(), "t").secret());
     assertTrue(
         get("/ocs/v1.php/cloud/groups?format=json").body().contains("[\"Bauamt\",\"Presse\"]"));
     assertTrue(
@@ -162,7 +166,10 @@ class OcsTest {
   void aClientMakesItsOwnPasswordOnceAndGivesItBack() throws Exception {
     assertEquals(403, get("/ocs/v2.php/core/getapppassword?format=json").statusCode());
     house.house.people.changePassword(
-        anna.account().id(), "korrekt pferd batterie", java.util.Optional.empty());
+        Author.COMMAND_LINE,
+        anna.account().id(),
+        "korrekt pferd batterie",
+        java.util.Optional.empty());
     authorization = basic("anna", "korrekt pferd batterie");
     String body = get("/ocs/v2.php/core/getapppassword?format=json").body();
     String secret = body.replaceAll("(?s).*\"apppassword\":\"([^\"]+)\".*", "$1");
@@ -210,7 +217,8 @@ class OcsTest {
     assertEquals(200, send("DELETE", path).statusCode());
     assertEquals(412, send("DELETE", path).statusCode());
     Account bert = house.house.person("bert", false);
-    authorization = basic("bert", house.house.appPasswords.make(bert.id(), "t").secret());
+    authorization =
+        basic("bert", house.house.appPasswords.make(Author.COMMAND_LINE, bert.id(), "t").secret());
     assertEquals(404, send("PUT", path).statusCode());
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import allmende.TestDatabase;
 import allmende.identity.Account;
 import allmende.identity.Actor;
+import allmende.identity.Author;
 import allmende.identity.Group;
 import allmende.identity.House;
 import allmende.platform.problem.Problem;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class SpacesTest {
   private final House house = new House(TestDatabase.jdbi());
-  private final Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
+  private final Spaces spaces =
+      new Spaces(house.jdbi, house.clock, house.people, house.groups, house.events);
   private final Account anna = house.person("anna", true);
   private final Account bob = house.person("bob", false);
   private final Actor asAnna = House.actor(anna);
@@ -31,7 +33,7 @@ class SpacesTest {
   void everybodyHasOnePersonalSpaceHoweverManyAskAtOnce() throws Exception {
     Callable<SpaceId> ask =
         () ->
-            new Spaces(house.jdbi, house.clock, house.people, house.groups)
+            new Spaces(house.jdbi, house.clock, house.people, house.groups, house.events)
                 .of(bob.id())
                 .getFirst()
                 .space()
@@ -71,8 +73,36 @@ class SpacesTest {
     assertThrows(
         Problem.Conflict.class, () -> spaces.setMember(asBob, team.id(), bob.id(), Role.VIEWER));
     assertEquals(Role.MANAGER, spaces.membership(bob.id(), team.id()).orElseThrow().role());
-    spaces.setQuota(team.id(), null);
+    spaces.setQuota(Author.COMMAND_LINE, team.id(), null);
     assertEquals(null, spaces.byName("EINKAUF").orElseThrow().quota());
+  }
+
+  @Test
+  void whoeverGivesRightsIsRemembered() {
+    Space team = spaces.makeTeam(asAnna, "Einkauf", 1000L);
+    Group group = house.groups.create(Author.COMMAND_LINE, "Alle");
+    spaces.setMember(asAnna, team.id(), bob.id(), Role.MANAGER);
+    spaces.removeMember(asBob, team.id(), anna.id());
+    spaces.setGroup(asBob, team.id(), group.id(), Role.VIEWER);
+    // What is refused has not happened.
+    assertThrows(Problem.Conflict.class, () -> spaces.removeMember(asBob, team.id(), bob.id()));
+    spaces.removeGroup(asAnna, team.id(), group.id());
+    spaces.setQuota(asAnna, team.id(), null);
+    assertThrows(
+        Problem.NotFound.class,
+        () -> spaces.setQuota(Author.COMMAND_LINE, new SpaceId(999_999), null));
+    String byAnna = anna.id().value() + " | password, administrator";
+    String manager = " | password, MANAGER";
+    assertEquals(
+        List.of(
+            "space.created | Einkauf | 1000 bytes | " + byAnna,
+            "group.created | Alle | - | - | command line",
+            "space.member-set | Einkauf | bob, MANAGER | " + anna.id().value() + manager,
+            "space.member-removed | Einkauf | anna | " + bob.id().value() + manager,
+            "space.group-set | Einkauf | Alle, VIEWER | " + bob.id().value() + manager,
+            "space.group-removed | Einkauf | Alle | " + byAnna,
+            "space.quota-set | Einkauf | no limit | " + byAnna),
+        house.noted().stream().filter(each -> !each.startsWith("person.")).toList());
   }
 
   @Test
@@ -110,14 +140,14 @@ class SpacesTest {
   @Test
   void aGroupsMembersBelongWithTheStrongestRole() {
     Space team = spaces.makeTeam(asAnna, "Verkauf", null);
-    Group group = house.groups.create("Alle");
+    Group group = house.groups.create(Author.COMMAND_LINE, "Alle");
     spaces.setGroup(asAnna, team.id(), group.id(), Role.EDITOR);
     assertTrue(spaces.membership(bob.id(), team.id()).isEmpty());
-    house.groups.addMember(group.id(), bob.id());
+    house.groups.addMember(Author.COMMAND_LINE, group.id(), bob.id());
     assertEquals(Role.EDITOR, spaces.membership(bob.id(), team.id()).orElseThrow().role());
     spaces.setMember(asAnna, team.id(), bob.id(), Role.VIEWER);
     assertEquals(Role.EDITOR, spaces.membership(bob.id(), team.id()).orElseThrow().role());
-    house.groups.removeMember(group.id(), bob.id());
+    house.groups.removeMember(Author.COMMAND_LINE, group.id(), bob.id());
     assertEquals(Role.VIEWER, spaces.membership(bob.id(), team.id()).orElseThrow().role());
   }
 }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 /// packets that subscribers received; one in eight of them is decrypted, to be sure that they are
 /// genuine. Who publishes sends 25 frames a second, each of five packets at once.
 public final class SfuBench {
-  private static final Set<String> PARTS = Set.of("limit", "fan", "many", "rooms");
+  private static final Set<String> PARTS = Set.of("limit", "fan", "many", "rooms", "join");
   private static final String ROOM = "bench";
   private static final Duration WARM_UP = Duration.ofSeconds(40);
   private static final Duration PEERS_WARM_UP = Duration.ofSeconds(5);
@@ -67,7 +67,9 @@ public final class SfuBench {
   }
 
   private void run() throws IOException, InterruptedException {
-    Janus.require();
+    if (parts.contains("fan")) {
+      Janus.require();
+    }
     Path work = Files.createTempDirectory("allmende-bench");
     try {
       if (parts.contains("limit")) {
@@ -101,6 +103,9 @@ public final class SfuBench {
                 crowd.join(ROOM + i / 4, true, true);
               }
             });
+      }
+      if (parts.contains("join")) {
+        new FirstFrames(table).run();
       }
     } finally {
       PackagedServer.delete(work);

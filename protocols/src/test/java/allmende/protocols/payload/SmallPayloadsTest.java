@@ -43,6 +43,26 @@ class SmallPayloadsTest {
   }
 
   @Test
+  void picturesOfH264ThatNothingBuildsUpon() {
+    assertTrue(discardable("01 88"), "a slice with a nal_ref_idc of 0");
+    assertTrue(discardable("1c 81 88"), "the first fragment of one");
+    assertTrue(discardable("1c 01 88"), "a later one");
+    assertTrue(discardable("18 0002 0188"), "an aggregated one");
+    assertFalse(discardable("41 88"), "a slice that others build upon");
+    assertFalse(discardable("5c 81 88"));
+    assertFalse(discardable("05 88"), "never an IDR slice");
+    assertFalse(discardable("06 05"), "supplemental information always has 0");
+    assertFalse(discardable("18 0002 0605"));
+    assertFalse(discardable("18 00"));
+    assertFalse(discardable("01"));
+  }
+
+  private static boolean discardable(String hex) {
+    byte[] bytes = Hex.bytes(hex);
+    return H264Payload.isDiscardable(bytes, 0, bytes.length);
+  }
+
+  @Test
   void keyFramesOfAv1() {
     assertTrue(Av1Payload.startsKeyFrame(Hex.bytes("180a"), 0, 2));
     assertFalse(Av1Payload.startsKeyFrame(Hex.bytes("100a"), 0, 2));
@@ -112,6 +132,7 @@ class SmallPayloadsTest {
         List.of(),
         bytes -> {
           H264Payload.startsKeyFrame(bytes, 0, bytes.length);
+          H264Payload.isDiscardable(bytes, 0, bytes.length);
           Av1Payload.startsKeyFrame(bytes, 0, bytes.length);
           Av1Payload.continuesUnit(bytes, 0, bytes.length);
           OpusPacket.samples(bytes, 0, bytes.length);

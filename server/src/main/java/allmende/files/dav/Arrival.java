@@ -5,6 +5,7 @@ import allmende.files.Properties;
 import allmende.files.Terms;
 import allmende.files.Tree;
 import allmende.files.Upload;
+import allmende.identity.Credential;
 import allmende.platform.blobs.Blob;
 import allmende.platform.problem.Problem;
 import allmende.protocols.http.MalformedHeader;
@@ -32,7 +33,8 @@ record Arrival(OptionalLong mtime, OptionalLong born, List<OcChecksum> checksums
 
   /// Keeps when the file was made, where the client has told.
   void keepAge(Properties properties, DavExchange exchange, List<String> path) {
-    if (born.isPresent()) {
+    // When a file was made is noted by those who belong there.
+    if (born.isPresent() && !(exchange.actor().credential() instanceof Credential.Link)) {
       // What else it demanded has been looked at: its etag is another one now.
       Terms held = new Terms(DavTerms.of(exchange, path).tokens(), (_, _) -> true);
       properties.change(

@@ -1,6 +1,7 @@
 package allmende.files.dav;
 
 import allmende.identity.Actor;
+import allmende.identity.Credential;
 import allmende.platform.problem.Problem;
 import allmende.protocols.dav.DavPath;
 import allmende.protocols.dav.MalformedPath;
@@ -12,6 +13,9 @@ import java.util.Locale;
 /// Every `base` is the encoded path as the client wrote it, without a slash at the end; what comes
 /// after it is decoded.
 sealed interface DavAddress {
+  /// Where links' addresses begin.
+  String PUBLIC = "public.php";
+
   /// A file or folder.
   ///
   /// @param path from the person's root
@@ -46,6 +50,9 @@ sealed interface DavAddress {
   }
 
   private static DavAddress of(String raw, List<String> names, Actor actor) {
+    if (actor.credential() instanceof Credential.Link link) {
+      return shared(raw, names, link);
+    }
     if (names.size() < 2) {
       return signpost(raw, names.isEmpty() || names.getFirst().equals("remote.php"));
     }
@@ -73,6 +80,19 @@ sealed interface DavAddress {
       case "trashbin" -> new Trash(base, rest);
       default -> new Versions(base, rest);
     };
+  }
+
+  /// Below a link, as Nextcloud addresses it: `/public.php/dav/files/TOKEN`, and formerly
+  /// `/public.php/webdav` with the token as the user's name.
+  private static DavAddress shared(String raw, List<String> names, Credential.Link link) {
+    if (names.size() >= 2 && names.subList(0, 2).equals(List.of(PUBLIC, "webdav"))) {
+      return new File(base(raw, 2), names.subList(2, names.size()));
+    }
+    if (names.size() >= 4
+        && names.subList(0, 4).equals(List.of(PUBLIC, "dav", "files", link.token()))) {
+      return new File(base(raw, 4), names.subList(4, names.size()));
+    }
+    return signpost(raw, false);
   }
 
   private static boolean isPersonal(String name) {

@@ -1,6 +1,7 @@
 package allmende.files.dav;
 
 import allmende.files.Files;
+import allmende.files.Visits;
 import allmende.files.transfer.Archives;
 import allmende.files.transfer.Receiving;
 import allmende.files.transfer.Sending;
@@ -46,14 +47,17 @@ public final class DavEdge extends Handler.Abstract {
   private final Bulk bulk;
   private final TrashMethods trash;
   private final VersionMethods versions;
+  private final LinkMethods links;
   private final Signposts signposts = new Signposts();
 
   /// @param instance names this installation in `oc:id`; letters and digits
-  public DavEdge(Gate gate, Files root, BlobStore blobs, Clock clock, String instance) {
+  public DavEdge(
+      Gate gate, Files root, Visits visits, BlobStore blobs, Clock clock, String instance) {
     this.gate = gate;
     Sending sending = new Sending(blobs);
     EntryProperties properties = new EntryProperties(instance);
-    Facts.Reader facts = new Facts.Reader(root.tree(), root.locks(), root.properties(), clock);
+    Facts.Reader facts =
+        new Facts.Reader(root.tree(), root.locks(), root.properties(), root.links(), clock);
     this.files =
         new FileMethods(
             root.tree(),
@@ -70,6 +74,7 @@ public final class DavEdge extends Handler.Abstract {
             new PutBeside(root.tree(), root.uploads(), root.properties(), blobs, instance),
             new LockMethods(root.tree(), root.locks(), blobs, properties, facts),
             new Finds(root.search(), properties, facts));
+    this.links = new LinkMethods(visits, files, root.arrange(), blobs);
     this.uploads =
         new UploadMethods(root.tree(), root.uploads(), root.properties(), blobs, instance);
     this.trash = new TrashMethods(root.trash(), sending, properties, facts);
@@ -97,6 +102,7 @@ public final class DavEdge extends Handler.Abstract {
   private static boolean isOurs(String method, String path) {
     return path.equals("/remote.php")
         || path.startsWith("/remote.php/") && !path.startsWith(AVATARS)
+        || path.startsWith(LinkMethods.BASE)
         || path.equals("/") && ABOUT.contains(method);
   }
 
@@ -113,6 +119,10 @@ public final class DavEdge extends Handler.Abstract {
     if (request.getHttpURI().getFragment() != null) {
       // Whoever sends one has forgotten to encode a name with # in it (RFC 9110 §4.2.5).
       throw new Problem.Invalid("An address has no fragment; encode # as %23.");
+    }
+    if (path.startsWith(LinkMethods.BASE)) {
+      links.answer(request, response, path);
+      return;
     }
     Actor actor = gate.require(Callers.of(request));
     DavExchange exchange = new DavExchange(request, response, actor);
@@ -146,6 +156,9 @@ public final class DavEdge extends Handler.Abstract {
     }
     DavAnswers answer = DavAnswers.of(problem, request.getMethod());
     response.setStatus(answer.status());
+    // Of what was about to be sent when the last download was counted.
+    response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
+    response.getHeaders().remove(HttpHeader.CONTENT_DISPOSITION);
     switch (problem) {
       case Problem.SignedOut _ ->
           response

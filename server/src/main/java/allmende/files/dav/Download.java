@@ -52,7 +52,13 @@ final class Download {
     sending.answer(
         exchange.request(),
         exchange.response(),
-        Sending.What.attachment(file, () -> tree.reading(exchange.actor(), entry)));
+        Sending.What.attachment(
+                file,
+                () -> {
+                  var _ = tree.downloading(exchange.actor());
+                  tree.reading(exchange.actor(), entry);
+                })
+            .whole(tree.isCounted(exchange.actor())));
   }
 
   /// A folder as an archive, if that is what is asked for.

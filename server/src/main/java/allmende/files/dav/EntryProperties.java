@@ -7,6 +7,7 @@ import allmende.files.MediaType;
 import allmende.files.Node;
 import allmende.files.Properties;
 import allmende.files.Property;
+import allmende.files.Rights;
 import allmende.files.Trash;
 import allmende.protocols.dav.ActiveLock;
 import allmende.protocols.dav.DavPath;
@@ -16,7 +17,6 @@ import allmende.protocols.dav.MultistatusWriter;
 import allmende.protocols.dav.Prop;
 import allmende.protocols.nextcloud.Permissions;
 import allmende.protocols.xml.QName;
-import allmende.spaces.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// The live properties of files and folders, each by its name, and those that clients keep.
 final class EntryProperties {
   static final byte[] COLLECTION = ascii("<d:collection/>");
+  private static final byte[] LINKED = ascii("<oc:share-type>3</oc:share-type>");
   private static final byte[] LOCKS_OFFERED = ActiveLock.supportedLock();
   private static final byte[] REPORTS_OFFERED =
       ascii("<d:supported-report><d:report><oc:filter-files/></d:report></d:supported-report>");
@@ -102,7 +103,7 @@ final class EntryProperties {
         QName.oc("permissions"),
         (out, prop, entry, _) -> out.property(prop, permissions(entry).ascii()));
     files(QName.oc("checksums"), EntryProperties::checksums);
-    everywhere(QName.oc("share-types"), (out, prop, _, _) -> out.empty(prop));
+    everywhere(QName.oc("share-types"), EntryProperties::shareTypes);
     everywhere(QName.oc("data-fingerprint"), (out, prop, _, _) -> out.empty(prop));
     everywhere(
         QName.oc("favorite"),
@@ -256,13 +257,19 @@ final class EntryProperties {
     if (entry.team()) {
       bits |= Permissions.MOUNTED;
     }
-    if (entry.role().canWrite()) {
-      bits |= entry.node().folder() ? Permissions.CREATE | Permissions.FOLDER : Permissions.WRITE;
-      if (!entry.mount() && entry.node().parent().isPresent()) {
-        bits |= Permissions.DELETE | Permissions.RENAME | Permissions.MOVE;
-      }
+    Rights rights = entry.rights();
+    if (entry.node().folder()) {
+      bits |= rights.can(Rights.CREATE) ? Permissions.CREATE | Permissions.FOLDER : 0;
+    } else {
+      bits |= rights.can(Rights.UPDATE) ? Permissions.WRITE : 0;
     }
-    if (entry.role() == Role.MANAGER) {
+    boolean stays = entry.mount() || entry.node().parent().isEmpty();
+    if (!stays) {
+      bits |= rights.can(Rights.DELETE) ? Permissions.DELETE : 0;
+      bits |= rights.can(Rights.UPDATE) ? Permissions.RENAME | Permissions.MOVE : 0;
+    }
+    // The top of a space has members, not links.
+    if (!stays && rights.can(Rights.SHARE)) {
       bits |= Permissions.SHARE;
     }
     return new Permissions(bits);
@@ -393,6 +400,16 @@ final class EntryProperties {
   private static void checksums(MultistatusWriter out, Prop prop, Entry entry, Facts facts)
       throws IOException {
     out.rawXml(prop, ascii("<oc:checksum>" + checksum(entry.node()) + "</oc:checksum>"));
+  }
+
+  /// 3 is Nextcloud's number for links (lib/public/Share/IShare.php, `TYPE_LINK`).
+  private static void shareTypes(MultistatusWriter out, Prop prop, Entry entry, Facts facts)
+      throws IOException {
+    if (facts.linked().contains(entry.node().id())) {
+      out.rawXml(prop, LINKED);
+    } else {
+      out.empty(prop);
+    }
   }
 
   private static boolean hasPreview(Entry entry) {

@@ -1,6 +1,7 @@
 package allmende.files.dav;
 
 import allmende.files.FileId;
+import allmende.files.Links;
 import allmende.files.Locks;
 import allmende.files.Properties;
 import allmende.files.Property;
@@ -8,6 +9,7 @@ import allmende.files.Search;
 import allmende.files.Trash;
 import allmende.files.Tree;
 import allmende.identity.Actor;
+import allmende.identity.Credential;
 import allmende.protocols.xml.QName;
 import allmende.spaces.SpaceId;
 import java.time.Clock;
@@ -27,6 +29,7 @@ import java.util.Set;
 /// @param own what clients keep there, by node
 /// @param ages since when they are there, by node
 /// @param trash what is known of things in the trash, by their node
+/// @param linked what has a link
 /// @param room the bytes left, by space; none for a space without a limit
 record Facts(
     Actor actor,
@@ -37,10 +40,12 @@ record Facts(
     Set<FileId> favourites,
     Map<FileId, Properties.Age> ages,
     Map<FileId, Trash.Item> trash,
+    Set<FileId> linked,
     Map<SpaceId, Long> room) {
   private static final Set<String> PROTECTED =
       Set.of(QName.DAV, QName.OC, QName.NC, QName.OCS, QName.OCM);
   private static final QName FAVOURITE = QName.oc("favorite");
+  private static final QName SHARES = QName.oc("share-types");
   private static final QName ROOM = QName.dav("quota-available-bytes");
   private static final Set<QName> AGES =
       Set.of(QName.dav("creationdate"), QName.nc("creation_time"), QName.nc("upload_time"));
@@ -52,7 +57,7 @@ record Facts(
   }
 
   /// Reads facts.
-  record Reader(Tree tree, Locks locks, Properties properties, Clock clock) {
+  record Reader(Tree tree, Locks locks, Properties properties, Links links, Clock clock) {
     /// @param wanted the properties that are asked for
     /// @param all whether all of the client's own are wanted too
     /// @param children whether the answer lists a folder
@@ -63,12 +68,18 @@ record Facts(
         boolean all,
         boolean children) {
       List<String> path = address.path();
+      if (actor.credential() instanceof Credential.Link) {
+        // Who locked what, and what clients keep there, is for those who belong there.
+        return none(actor, address.base());
+      }
+      boolean linked = wanted.contains(SHARES);
       boolean own = all || wanted.stream().anyMatch(name -> !isOurs(name));
       boolean favourites = wanted.contains(FAVOURITE);
       boolean locked = wanted.stream().anyMatch(Reader::isAboutLocks);
       boolean aged = isAboutAges(wanted);
       Facts none = none(actor, address.base());
-      FileId self = own || favourites || aged ? tree.find(actor, path).node().id() : new FileId(0);
+      FileId self =
+          own || favourites || aged || linked ? tree.find(actor, path).node().id() : new FileId(0);
       return new Facts(
           actor,
           none.now(),
@@ -78,6 +89,7 @@ record Facts(
           favourites ? properties.favourites(actor, self) : none.favourites(),
           aged ? properties.ages(self, children) : none.ages(),
           none.trash(),
+          linked ? links.marked(self) : none.linked(),
           wanted.contains(ROOM) ? tree.room(actor, path) : none.room());
     }
 
@@ -94,6 +106,7 @@ record Facts(
           wanted.contains(FAVOURITE) ? properties.favouritesAmong(actor, ids) : none.favourites(),
           isAboutAges(wanted) ? properties.agesAmong(ids) : none.ages(),
           none.trash(),
+          none.linked(),
           none.room());
     }
 
@@ -109,13 +122,23 @@ record Facts(
           none.favourites(),
           none.ages(),
           items,
+          none.linked(),
           none.room());
     }
 
     /// Nothing is known beyond the entries.
     Facts none(Actor actor, String base) {
       return new Facts(
-          actor, clock.instant(), base, Map.of(), Map.of(), Set.of(), Map.of(), Map.of(), Map.of());
+          actor,
+          clock.instant(),
+          base,
+          Map.of(),
+          Map.of(),
+          Set.of(),
+          Map.of(),
+          Map.of(),
+          Set.of(),
+          Map.of());
     }
 
     private static boolean isAboutAges(Collection<QName> wanted) {

@@ -11,6 +11,7 @@ import allmende.files.Node;
 import allmende.files.Previews;
 import allmende.files.Trash;
 import allmende.files.Tree;
+import allmende.files.Visits;
 import allmende.files.transfer.Archives;
 import allmende.files.transfer.Receiving;
 import allmende.files.transfer.Sending;
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 /// without a limit or a buffer, and a name in the address is decoded once, by us.
 public final class ContentEdge extends Handler.Abstract {
   private static final String NODES = "/api/v1/nodes/";
+  private static final String BELOW = "/nodes/";
   private static final Set<String> PREVIEWS =
       Set.of("/index.php/core/preview", "/index.php/core/preview.png");
   private static final String TRASH_PREVIEW = "/index.php/apps/files_trashbin/preview";
@@ -75,6 +77,7 @@ public final class ContentEdge extends Handler.Abstract {
   private static final long HEARD_OUT = 16L << 20;
 
   private final Gate gate;
+  private final Visitors visitors;
   private final Tree tree;
   private final Browse browse;
   private final Arrange arrange;
@@ -84,8 +87,10 @@ public final class ContentEdge extends Handler.Abstract {
   private final Sending sending;
   private final Archives archives;
 
+  /// @param visits lets those in who come by a link
   public ContentEdge(
       Gate gate,
+      Visits visits,
       Tree tree,
       Browse browse,
       Arrange arrange,
@@ -93,6 +98,7 @@ public final class ContentEdge extends Handler.Abstract {
       Previews previews,
       BlobStore blobs) {
     this.gate = gate;
+    this.visitors = new Visitors(visits);
     this.tree = tree;
     this.browse = browse;
     this.arrange = arrange;
@@ -136,10 +142,17 @@ public final class ContentEdge extends Handler.Abstract {
     if (reading && path.equals(TRASH_PREVIEW)) {
       return () -> trashPreview(request, response);
     }
-    if (!path.startsWith(NODES)) {
+    if (request.getMethod().equals("PUT") && path.startsWith(Visitors.BASE)) {
+      String[] steps = path.substring(Visitors.BASE.length()).split("/", -1);
+      if (steps.length == 3 && steps[1].equals("drop")) {
+        return () -> drop(request, response, steps[0], steps[2]);
+      }
+    }
+    String inside = inside(path);
+    if (inside == null) {
       return null;
     }
-    String[] steps = path.substring(NODES.length()).split("/", -1);
+    String[] steps = inside.split("/", -1);
     if (reading && steps.length == 2) {
       return switch (steps[1]) {
         case "content" -> () -> content(request, response, id(steps[0]));
@@ -151,6 +164,17 @@ public final class ContentEdge extends Handler.Abstract {
     boolean upload =
         steps.length == 3 && steps[1].equals("children") && request.getMethod().equals("PUT");
     return upload ? () -> put(request, response, steps[0], steps[2]) : null;
+  }
+
+  /// What comes after the nodes' address, be it a person's or below a link.
+  private static @Nullable String inside(String path) {
+    if (path.startsWith(NODES)) {
+      return path.substring(NODES.length());
+    }
+    int nodes = path.indexOf(BELOW, Visitors.BASE.length());
+    return path.startsWith(Visitors.BASE) && nodes > 0
+        ? path.substring(nodes + BELOW.length())
+        : null;
   }
 
   private void content(Request request, Response response, FileId id) throws IOException {
@@ -172,14 +196,18 @@ public final class ContentEdge extends Handler.Abstract {
         request,
         response,
         new Sending.What(
-            file.content(),
-            file.tag(),
-            file.mtime(),
-            type.startsWith("text/") ? type + "; charset=utf-8" : type,
-            inline
-                ? ContentDisposition.inline(file.name())
-                : ContentDisposition.attachment(file.name()),
-            () -> tree.reading(actor, entry)));
+                file.content(),
+                file.tag(),
+                file.mtime(),
+                type.startsWith("text/") ? type + "; charset=utf-8" : type,
+                inline
+                    ? ContentDisposition.inline(file.name())
+                    : ContentDisposition.attachment(file.name()),
+                () -> {
+                  var _ = tree.downloading(actor);
+                  tree.reading(actor, entry);
+                })
+            .whole(tree.isCounted(actor)));
   }
 
   private void archive(Request request, Response response, FileId id) throws IOException {
@@ -192,35 +220,49 @@ public final class ContentEdge extends Handler.Abstract {
     archives.send(actor(request), request, response, id, only, format);
   }
 
+  /// Takes a file into a folder of which nothing is told, not even its number.
+  private void drop(Request request, Response response, String token, String rawName)
+      throws IOException {
+    try {
+      Visits.Visit visit = visitors.enter(request, token);
+      take(request, visit.actor(), visit.entry().node().id(), rawName, Taken.RENAME);
+    } catch (Problem e) {
+      Receiving.discard(request, HEARD_OUT);
+      throw e;
+    }
+    response.setStatus(204);
+  }
+
   private void put(Request request, Response response, String folder, String rawName)
       throws IOException {
-    HttpFields headers = request.getHeaders();
     Tree.Done done;
     try {
       Actor actor = actor(request);
-      if (headers.contains(HttpHeader.CONTENT_RANGE)) {
-        throw new Problem.Invalid("A part of a file cannot be put (RFC 9110 §14.4).");
-      }
-      Arrival arrival =
-          new Arrival(
-              id(folder),
-              name(rawName),
-              taken(query(request).getValue("conflict")),
-              modifiedAt(headers.get("X-Modified-At")));
-      long length = request.getLength();
-      arrange.expect(actor, arrival, length < 0 ? OptionalLong.empty() : OptionalLong.of(length));
-      done =
-          Receiving.body(
-              request,
-              blobs,
-              new Verification(List.of()),
-              content -> arrange.put(actor, arrival, content));
+      Taken taken = taken(query(request).getValue("conflict"));
+      done = take(request, actor, id(folder), rawName, taken);
     } catch (Problem e) {
       Receiving.discard(request, HEARD_OUT);
       throw e;
     }
     response.getHeaders().put(HttpHeader.ETAG, "\"" + done.entry().node().tag() + "\"");
     json(response, done.created() ? 201 : 200, NodeJson.of(done.entry()));
+  }
+
+  private Tree.Done take(Request request, Actor actor, FileId folder, String rawName, Taken taken)
+      throws IOException {
+    HttpFields headers = request.getHeaders();
+    if (headers.contains(HttpHeader.CONTENT_RANGE)) {
+      throw new Problem.Invalid("A part of a file cannot be put (RFC 9110 §14.4).");
+    }
+    Arrival arrival =
+        new Arrival(folder, name(rawName), taken, modifiedAt(headers.get("X-Modified-At")));
+    long length = request.getLength();
+    arrange.expect(actor, arrival, length < 0 ? OptionalLong.empty() : OptionalLong.of(length));
+    return Receiving.body(
+        request,
+        blobs,
+        new Verification(List.of()),
+        content -> arrange.put(actor, arrival, content));
   }
 
   private void preview(Request request, Response response, FileId id) throws IOException {
@@ -267,6 +309,9 @@ public final class ContentEdge extends Handler.Abstract {
       return;
     }
     if (Math.min(width, height) >= LEGIBLE) {
+      if (tree.isCounted(actor)) {
+        throw new Problem.NotFound("There is no preview of this.");
+      }
       tree.reading(actor, entry);
     }
     headers.put(ContentPolicy.HEADER, ContentPolicy.shown(picture.type()));
@@ -274,6 +319,11 @@ public final class ContentEdge extends Handler.Abstract {
   }
 
   private Actor actor(Request request) {
+    String path = request.getHttpURI().getPath();
+    if (path != null && path.startsWith(Visitors.BASE)) {
+      String rest = path.substring(Visitors.BASE.length());
+      return visitors.enter(request, rest.substring(0, rest.indexOf('/'))).actor();
+    }
     return gate.require(Callers.of(request));
   }
 

@@ -6,6 +6,7 @@ import allmende.files.FileId;
 import allmende.files.MediaType;
 import allmende.files.Node;
 import allmende.files.Previews;
+import allmende.files.Rights;
 import allmende.files.Seen;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A file or folder in JSON.
 ///
+/// @param shared whether it has a link; told in a folder's list alone
 /// @param path only where it was asked for
 record NodeJson(
     String id,
@@ -28,6 +30,7 @@ record NodeJson(
     @Nullable String type,
     boolean preview,
     boolean locked,
+    boolean shared,
     List<String> can,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<StepJson> path) {
   /// The last second that RFC 3339 can say.
@@ -37,26 +40,27 @@ record NodeJson(
   record StepJson(String id, String name) {}
 
   static NodeJson of(Entry entry) {
-    return of(entry, false);
+    return of(entry, false, false);
   }
 
-  static NodeJson of(Entry entry, boolean locked) {
-    return of(entry, locked, null);
+  static NodeJson of(Entry entry, boolean locked, boolean shared) {
+    return of(entry, locked, shared, null);
   }
 
   static NodeJson of(Browse.At at) {
-    return of(at.entry(), at.locked(), steps(at.path()));
+    return of(at.entry(), at.locked(), false, steps(at.path()));
   }
 
   static NodeJson of(Seen seen) {
-    return of(seen.entry(), false, steps(seen.path()));
+    return of(seen.entry(), false, false, steps(seen.path()));
   }
 
   private static List<StepJson> steps(List<Browse.Step> path) {
     return path.stream().map(step -> new StepJson(text(step.id()), step.name())).toList();
   }
 
-  private static NodeJson of(Entry entry, boolean locked, @Nullable List<StepJson> path) {
+  private static NodeJson of(
+      Entry entry, boolean locked, boolean shared, @Nullable List<StepJson> path) {
     Node node = entry.node();
     return new NodeJson(
         text(node.id()),
@@ -70,6 +74,7 @@ record NodeJson(
         node.folder() ? null : MediaType.of(node.name()).orElse(null),
         Previews.mayHave(node),
         locked,
+        shared,
         can(entry),
         path);
   }
@@ -88,12 +93,19 @@ record NodeJson(
 
   private static List<String> can(Entry entry) {
     List<String> can = new ArrayList<>(List.of("read"));
-    if (entry.role().canWrite()) {
-      can.addAll(List.of("write", "create"));
-      if (entry.node().parent().isPresent()) {
-        can.addAll(List.of("rename", "delete"));
-      }
+    add(can, entry, Rights.UPDATE, "write");
+    add(can, entry, Rights.CREATE, "create");
+    if (entry.node().parent().isPresent()) {
+      add(can, entry, Rights.UPDATE, "rename");
+      add(can, entry, Rights.DELETE, "delete");
+      add(can, entry, Rights.SHARE, "share");
     }
     return can;
+  }
+
+  private static void add(List<String> can, Entry entry, int right, String word) {
+    if (entry.rights().can(right)) {
+      can.add(word);
+    }
   }
 }

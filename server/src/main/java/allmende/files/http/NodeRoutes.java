@@ -18,22 +18,37 @@ import org.jspecify.annotations.Nullable;
 public final class NodeRoutes {
   private static final int MOST = 5_000;
 
-  private final Gate gate;
+  private final Asker asker;
   private final Browse browse;
   private final Arrange arrange;
 
   public NodeRoutes(Gate gate, Browse browse, Arrange arrange) {
-    this.gate = gate;
+    this(ctx -> gate.require(Callers.of(ctx)), browse, arrange);
+  }
+
+  NodeRoutes(Asker asker, Browse browse, Arrange arrange) {
+    this.asker = asker;
     this.browse = browse;
     this.arrange = arrange;
   }
 
+  /// Finds out who sent a request.
+  @FunctionalInterface
+  interface Asker {
+    Actor of(Context ctx);
+  }
+
   public void add(RoutesConfig routes) {
-    routes.get("/api/v1/nodes/{id}", this::find);
-    routes.get("/api/v1/nodes/{id}/children", this::children);
-    routes.post("/api/v1/nodes/{id}/folders", this::makeFolder);
-    routes.patch("/api/v1/nodes/{id}", this::change);
-    routes.delete("/api/v1/nodes/{id}", this::delete);
+    add(routes, "/api/v1");
+  }
+
+  /// The same calls below another address.
+  void add(RoutesConfig routes, String base) {
+    routes.get(base + "/nodes/{id}", this::find);
+    routes.get(base + "/nodes/{id}/children", this::children);
+    routes.post(base + "/nodes/{id}/folders", this::makeFolder);
+    routes.patch(base + "/nodes/{id}", this::change);
+    routes.delete(base + "/nodes/{id}", this::delete);
   }
 
   record PageJson(List<NodeJson> nodes, @Nullable String next) {}
@@ -45,31 +60,35 @@ public final class NodeRoutes {
   record Discarded(String trashItem) {}
 
   private void find(Context ctx) {
-    Actor actor = gate.require(Callers.of(ctx));
+    Actor actor = asker.of(ctx);
     ctx.json(NodeJson.of(browse.find(actor, id(ctx))));
   }
 
   private void children(Context ctx) {
-    Actor actor = gate.require(Callers.of(ctx));
+    Actor actor = asker.of(ctx);
     Optional<String> after =
         Optional.ofNullable(ctx.queryParam("after")).filter(cursor -> !cursor.isEmpty());
     Browse.Page page = browse.children(actor, id(ctx), after, limit(ctx));
     ctx.json(
         new PageJson(
             page.entries().stream()
-                .map(entry -> NodeJson.of(entry, page.locked().contains(entry.node().id())))
+                .map(entry ->
+                    NodeJson.of(
+                        entry,
+                        page.locked().contains(entry.node().id()),
+                        page.linked().contains(entry.node().id())))
                 .toList(),
             page.next().orElse(null)));
   }
 
   private void makeFolder(Context ctx) {
-    Actor actor = gate.require(Callers.of(ctx));
+    Actor actor = asker.of(ctx);
     String name = JsonBody.required(JsonBody.as(ctx, NewFolder.class).name(), "name");
     ctx.status(201).json(NodeJson.of(arrange.makeFolder(actor, id(ctx), name)));
   }
 
   private void change(Context ctx) {
-    Actor actor = gate.require(Callers.of(ctx));
+    Actor actor = asker.of(ctx);
     Change change = JsonBody.as(ctx, Change.class);
     Optional<FileId> parent =
         Optional.ofNullable(change.parent()).map(text -> new FileId(JsonBody.id(text)));
@@ -81,7 +100,7 @@ public final class NodeRoutes {
   }
 
   private void delete(Context ctx) {
-    Actor actor = gate.require(Callers.of(ctx));
+    Actor actor = asker.of(ctx);
     FileId id = id(ctx);
     arrange.delete(actor, id);
     ctx.json(new Discarded(NodeJson.text(id)));

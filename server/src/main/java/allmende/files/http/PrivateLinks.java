@@ -26,6 +26,11 @@ public final class PrivateLinks extends Handler.Abstract {
   /// 18 digits always fit a long.
   private static final Pattern LINK = Pattern.compile("(?:/index\\.php)?/f/([0-9]{1,18})");
 
+  /// A link that was given to strangers, as Nextcloud writes it: its page is at `/s/TOKEN`, from
+  /// where downloads begin.
+  private static final Pattern GIVEN =
+      Pattern.compile("(/index\\.php)?/s/([0-9A-Za-z]{1,64})(/download)?/?");
+
   private final Gate gate;
   private final Browse browse;
   private final Pages pages;
@@ -41,6 +46,13 @@ public final class PrivateLinks extends Handler.Abstract {
     String path = request.getHttpURI().getPath();
     if (path == null || !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
       return false;
+    }
+    Matcher given = GIVEN.matcher(path);
+    if (given.matches() && (given.group(1) != null || given.group(3) != null)) {
+      response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+      String place = "/s/" + given.group(2);
+      Response.sendRedirect(request, response, callback, HttpStatus.SEE_OTHER_303, place, true);
+      return true;
     }
     Matcher link = LINK.matcher(path);
     if (!link.matches()) {

@@ -1,5 +1,6 @@
 package allmende.files.ocs;
 
+import allmende.files.Rights;
 import allmende.files.Tree;
 import allmende.identity.Actor;
 import allmende.identity.Gate;
@@ -27,6 +28,37 @@ public final class ClientRoutes {
 
   private static final Pattern DESKTOP = Pattern.compile("mirall/([0-9]{1,4})\\.([0-9]{1,3})");
 
+  /// Links, to files and folders, and nothing else: nothing is shared with single people or groups,
+  /// who belong to spaces instead.
+  ///
+  /// Source: nextcloud/server, apps/files_sharing/lib/Capabilities.php.
+  private static final Map<String, Object> SHARING =
+      Map.of(
+          "api_enabled",
+          true,
+          "public",
+          Map.of(
+              "enabled", true,
+              "password", Map.of("enforced", false, "askForOptionalPassword", false),
+              "expire_date", Map.of("enabled", false, "enforced", false),
+              "multiple_links", true,
+              "send_mail", false,
+              "upload", true,
+              "upload_files_drop", true,
+              "custom_tokens", false),
+          "resharing",
+          false,
+          "user",
+          Map.of("send_mail", false, "expire_date", Map.of("enabled", false)),
+          "group_sharing",
+          false,
+          "group",
+          Map.of("enabled", false, "expire_date", Map.of("enabled", false)),
+          "default_permissions",
+          Rights.ALL,
+          "federation",
+          Map.of("outgoing", false, "incoming", false));
+
   private final Gate gate;
   private final Spaces spaces;
   private final Tree tree;
@@ -42,9 +74,8 @@ public final class ClientRoutes {
     routes.get("/index.php/204", ctx -> ctx.status(204));
     Ocs.get(routes, "/cloud/capabilities", ClientRoutes::capabilities);
     Ocs.get(routes, "/cloud/user", this::user);
-    // Nothing is notified and nothing is shared by link yet: clients ask, and hear so.
+    // Nothing is notified yet: clients ask, and hear so.
     Ocs.get(routes, "/apps/notifications/api/v2/notifications", this::nothing);
-    Ocs.get(routes, "/apps/files_sharing/api/v1/shares", this::nothing);
     Ocs.get(routes, "/core/navigation/apps", this::nothing);
   }
 
@@ -114,7 +145,7 @@ public final class ClientRoutes {
                     "blacklisted_files", List.of(),
                     "forbidden_filenames", List.of()),
             "notify_push", push(ctx),
-            "files_sharing", Map.of("api_enabled", false),
+            "files_sharing", SHARING,
             "activity", Map.of("apiv2", List.of("filters", "previews", "rich-strings")),
             "theming", Map.of("name", "Allmende", "slogan", "", "color", "#1f6f4a")));
   }

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /// Statements on what people used last.
 public final class RecentStore {
   /// Kept of each person's.
-  private static final int KEPT = 100;
+  public static final int KEPT = 100;
 
   /// @param opened rather than changed
   public record Use(long account, long node, Instant at, boolean opened) {}

@@ -128,7 +128,7 @@ public final class TreeStore {
       long now,
       long etag,
       @Nullable String checksum,
-      long author) {
+      @Nullable Long author) {
     return transaction
         .createQuery(
             """
@@ -148,7 +148,7 @@ public final class TreeStore {
         .bind(8, etag)
         .bind(9, content == null ? null : content.hash())
         .bind(10, checksum)
-        .bind(11, author)
+        .bindBySqlType(11, author, Types.BIGINT)
         .mapTo(Long.class)
         .findOne()
         .map(FileId::new);
@@ -183,7 +183,7 @@ public final class TreeStore {
       long etag,
       long touch,
       @Nullable String checksum,
-      long author,
+      @Nullable Long author,
       @Nullable Long quota,
       String client,
       String authority) {
@@ -202,7 +202,7 @@ public final class TreeStore {
       put.setLong(8, etag);
       put.setLong(9, touch);
       put.setString(10, checksum);
-      put.setLong(11, author);
+      put.setObject(11, author, Types.BIGINT);
       if (quota == null) {
         put.setNull(12, Types.BIGINT);
       } else {
@@ -257,7 +257,7 @@ public final class TreeStore {
       long mtime,
       long etag,
       @Nullable String checksum,
-      long author) {
+      @Nullable Long author) {
     transaction.execute(
         """
         insert into files.version (node, blob, size, mtime, author, checksum)
@@ -310,7 +310,8 @@ public final class TreeStore {
   }
 
   /// Puts a node into the trash of its space. False when it changed meanwhile.
-  public boolean trash(Handle transaction, Node node, String place, long now, long deleter) {
+  public boolean trash(
+      Handle transaction, Node node, String place, long now, @Nullable Long deleter) {
     FileId parent = node.parent().orElseThrow();
     boolean gone =
         transaction.execute(

@@ -90,6 +90,7 @@ public final class Archives {
     if (request.getMethod().equals("HEAD")) {
       return;
     }
+    Actor counted = tree.downloading(actor);
     OutputStream out = Content.Sink.asOutputStream(response);
     ArchiveWriter archive =
         switch (format) {
@@ -97,10 +98,10 @@ public final class Archives {
           case TAR -> new TarWriter(out::write);
         };
     if (only.isEmpty()) {
-      addChildren(archive, actor, id, "");
+      addChildren(archive, counted, id, "");
     } else {
       for (Entry entry : chosen) {
-        add(archive, actor, entry, "");
+        add(archive, counted, entry, "");
       }
     }
     archive.finish();

@@ -42,8 +42,25 @@ public final class Sending {
   /// @param mtime seconds since 1970
   /// @param disposition the whole header
   /// @param reading told when bytes of the content go out
+  /// @param whole whether it is had whole or not at all, whatever range is asked for
   public record What(
-      Blob content, String tag, long mtime, String type, String disposition, Runnable reading) {
+      Blob content,
+      String tag,
+      long mtime,
+      String type,
+      String disposition,
+      Runnable reading,
+      boolean whole) {
+    public What(
+        Blob content, String tag, long mtime, String type, String disposition, Runnable reading) {
+      this(content, tag, mtime, type, disposition, reading, false);
+    }
+
+    /// The same, to be had whole or not at all.
+    public What whole(boolean wanted) {
+      return new What(content, tag, mtime, type, disposition, reading, wanted);
+    }
+
     /// A file to be saved under its own name.
     public static What attachment(Node file, Runnable reading) {
       return new What(
@@ -64,7 +81,7 @@ public final class Sending {
     HttpFields.Mutable headers = response.getHeaders();
     headers.put(HttpHeader.ETAG, "\"" + what.tag() + "\"");
     headers.put(HttpHeader.LAST_MODIFIED, HttpDate.format(what.mtime()));
-    headers.put(HttpHeader.ACCEPT_RANGES, "bytes");
+    headers.put(HttpHeader.ACCEPT_RANGES, what.whole() ? "none" : "bytes");
     switch (conditions(request, what)) {
       case NOT_MODIFIED -> response.setStatus(304);
       case FAILED -> throw new Problem.PreconditionFailed("It has changed meanwhile.");
@@ -134,6 +151,9 @@ public final class Sending {
 
   /// The range asked for, unless the asker wants the whole of what changed (RFC 9110 §13.1.5).
   private static @Nullable String range(Request request, What what) {
+    if (what.whole()) {
+      return null;
+    }
     String condition = request.getHeaders().get(HttpHeader.IF_RANGE);
     if (condition != null && !holds(condition.strip(), what)) {
       return null;

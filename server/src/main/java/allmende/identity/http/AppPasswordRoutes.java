@@ -2,6 +2,7 @@ package allmende.identity.http;
 
 import allmende.identity.Actor;
 import allmende.identity.AppPasswords;
+import allmende.identity.Author;
 import allmende.identity.Gate;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -60,7 +61,8 @@ public final class AppPasswordRoutes {
 
   private void revoke(Context ctx) {
     Actor actor = gate.require(Callers.of(ctx));
-    appPasswords.revoke(actor.account().id(), JsonBody.id(ctx.pathParam("id")));
+    appPasswords.revoke(
+        Author.of(actor, "owner"), actor.account().id(), JsonBody.id(ctx.pathParam("id")));
     ctx.status(204);
   }
 }

@@ -2,6 +2,7 @@ package allmende.identity.http;
 
 import allmende.identity.Account;
 import allmende.identity.AccountId;
+import allmende.identity.Author;
 import allmende.identity.Gate;
 import allmende.identity.Group;
 import allmende.identity.GroupId;
@@ -46,7 +47,7 @@ public final class GroupRoutes {
   private void list(Context ctx) {
     String text = ctx.queryParam("search");
     if (text == null) {
-      requireAdministrator(ctx);
+      administrator(ctx);
       ctx.json(groups.all().stream().map(GroupJson::of).toList());
       return;
     }
@@ -59,23 +60,20 @@ public final class GroupRoutes {
   }
 
   private void create(Context ctx) {
-    requireAdministrator(ctx);
-    ctx.status(201).json(GroupJson.of(groups.create(name(ctx))));
+    ctx.status(201).json(GroupJson.of(groups.create(administrator(ctx), name(ctx))));
   }
 
   private void rename(Context ctx) {
-    requireAdministrator(ctx);
-    ctx.json(GroupJson.of(groups.rename(group(ctx), name(ctx))));
+    ctx.json(GroupJson.of(groups.rename(administrator(ctx), group(ctx), name(ctx))));
   }
 
   private void remove(Context ctx) {
-    requireAdministrator(ctx);
-    groups.remove(group(ctx));
+    groups.remove(administrator(ctx), group(ctx));
     ctx.status(204);
   }
 
   private void members(Context ctx) {
-    requireAdministrator(ctx);
+    administrator(ctx);
     List<AccountId> members = groups.members(group(ctx));
     Map<AccountId, Account> accounts = people.byIds(members);
     ctx.json(
@@ -83,14 +81,12 @@ public final class GroupRoutes {
   }
 
   private void addMember(Context ctx) {
-    requireAdministrator(ctx);
-    groups.addMember(group(ctx), person(ctx));
+    groups.addMember(administrator(ctx), group(ctx), person(ctx));
     ctx.status(204);
   }
 
   private void removeMember(Context ctx) {
-    requireAdministrator(ctx);
-    groups.removeMember(group(ctx), person(ctx));
+    groups.removeMember(administrator(ctx), group(ctx), person(ctx));
     ctx.status(204);
   }
 
@@ -109,7 +105,7 @@ public final class GroupRoutes {
     return new GroupId(JsonBody.id(ctx.pathParam("id")));
   }
 
-  private void requireAdministrator(Context ctx) {
-    gate.require(Callers.of(ctx)).requireAdministrator();
+  private Author administrator(Context ctx) {
+    return Author.administrator(gate.require(Callers.of(ctx)));
   }
 }

@@ -2,6 +2,7 @@ package allmende.identity.http;
 
 import allmende.identity.Account;
 import allmende.identity.Actor;
+import allmende.identity.Author;
 import allmende.identity.Caller;
 import allmende.identity.Credential;
 import allmende.identity.Gate;
@@ -41,12 +42,14 @@ public final class PeopleRoutes {
       @Nullable Boolean administrator) {}
 
   private void changeMe(Context ctx) {
-    Account me = gate.require(Callers.of(ctx)).account();
+    Actor actor = gate.require(Callers.of(ctx));
+    Account me = actor.account();
     Map<?, ?> changes = JsonBody.asMap(ctx);
     String displayName = text(changes, "displayName", me.displayName());
     ctx.json(
         PersonJson.of(
             people.update(
+                Author.of(actor, "owner"),
                 me.id(),
                 displayName == null ? "" : displayName,
                 text(changes, "email", me.email()),
@@ -74,6 +77,7 @@ public final class PeopleRoutes {
       throw new Problem.Denied("The current password is wrong.");
     }
     people.changePassword(
+        Author.of(actor, "owner"),
         actor.account().id(),
         fresh,
         actor.credential() instanceof Credential.Session session
@@ -83,16 +87,17 @@ public final class PeopleRoutes {
   }
 
   private void list(Context ctx) {
-    requireAdministrator(ctx);
+    administrator(ctx);
     ctx.json(people.all().stream().map(PersonJson::of).toList());
   }
 
   private void addPerson(Context ctx) {
-    requireAdministrator(ctx);
+    Author by = administrator(ctx);
     NewPerson body = JsonBody.as(ctx, NewPerson.class);
     String displayName = body.displayName();
     Account added =
         people.add(
+            by,
             JsonBody.required(body.name(), "name"),
             displayName == null ? "" : displayName,
             body.email(),
@@ -101,7 +106,7 @@ public final class PeopleRoutes {
     ctx.status(201).json(PersonJson.of(added));
   }
 
-  private void requireAdministrator(Context ctx) {
-    gate.require(Callers.of(ctx)).requireAdministrator();
+  private Author administrator(Context ctx) {
+    return Author.administrator(gate.require(Callers.of(ctx)));
   }
 }

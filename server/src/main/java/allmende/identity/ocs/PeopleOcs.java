@@ -3,6 +3,7 @@ package allmende.identity.ocs;
 import allmende.identity.Account;
 import allmende.identity.Actor;
 import allmende.identity.AppPasswords;
+import allmende.identity.Author;
 import allmende.identity.Credential;
 import allmende.identity.Gate;
 import allmende.identity.Group;
@@ -132,7 +133,7 @@ public final class PeopleOcs {
     if (!(actor.credential() instanceof Credential.AppPassword password)) {
       throw new Problem.Denied("Only an app gives its own password back.");
     }
-    appPasswords.revoke(actor.account().id(), password.id());
+    appPasswords.revoke(Author.of(actor, "owner"), actor.account().id(), password.id());
     return List.of();
   }
 

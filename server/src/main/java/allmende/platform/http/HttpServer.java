@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.NullSessionDataStore;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -138,13 +141,21 @@ public final class HttpServer implements AutoCloseable {
       // Javalin matches on the raw path and decodes each parameter once; PlainPaths has refused
       // what is ambiguous.
       context.getServletHandler().setDecodeAmbiguousURIs(true);
-      // Javalin asks for a servlet session with every WebSocket. Nobody needs its cookie.
-      if (context.getSessionHandler() != null) {
-        context.getSessionHandler().setUsingCookies(false);
-      }
+      withoutSessions(context.getSessionHandler());
     });
     ProblemJson.install(config.routes);
     routes.accept(config.routes);
+  }
+
+  /// Javalin asks for a servlet session with every WebSocket. Nobody needs it or its cookie, and
+  /// unless it is forgotten at once it stays for ever.
+  private static void withoutSessions(@Nullable SessionHandler sessions) {
+    if (sessions != null) {
+      sessions.setUsingCookies(false);
+      NullSessionCache none = new NullSessionCache(sessions);
+      none.setSessionDataStore(new NullSessionDataStore());
+      sessions.setSessionCache(none);
+    }
   }
 
   /// Where the first place to listen at is reached, with the port that it really got.

@@ -23,11 +23,18 @@ public final class Ocs {
 
   /// @param path below `/ocs/v1.php` and `/ocs/v2.php`
   public static void add(RoutesConfig routes, HandlerType method, String path, Answer answer) {
+    add(routes, method, path, OcsEnvelope.NOT_FOUND, answer);
+  }
+
+  /// @param missing the OCS status of a [Problem.NotFound]: 404 where Nextcloud has a controller
+  ///   that says so, 998 elsewhere
+  public static void add(
+      RoutesConfig routes, HandlerType method, String path, int missing, Answer answer) {
     for (OcsEnvelope.Version version : OcsEnvelope.Version.values()) {
       routes.addHttpHandler(
           method,
           "/ocs/" + version.name().toLowerCase(Locale.ROOT) + ".php" + path,
-          ctx -> answer(ctx, version, answer));
+          ctx -> answer(ctx, version, missing, answer));
     }
   }
 
@@ -35,7 +42,7 @@ public final class Ocs {
     add(routes, HandlerType.GET, path, answer);
   }
 
-  private static void answer(Context ctx, OcsEnvelope.Version version, Answer answer) {
+  private static void answer(Context ctx, OcsEnvelope.Version version, int missing, Answer answer) {
     OcsEnvelope envelope;
     try {
       envelope = OcsEnvelope.ok(version, answer.of(ctx));
@@ -43,7 +50,7 @@ public final class Ocs {
       if (problem instanceof Problem.SignedOut) {
         ctx.header("WWW-Authenticate", "Basic realm=\"Allmende\", charset=\"UTF-8\"");
       }
-      envelope = OcsEnvelope.failure(version, code(problem), problem.sentence());
+      envelope = OcsEnvelope.failure(version, code(problem, missing), problem.sentence());
     }
     ctx.header("Cache-Control", "no-store");
     ctx.status(envelope.httpStatus());
@@ -59,10 +66,10 @@ public final class Ocs {
         || Optional.ofNullable(ctx.header("Accept")).orElse("").contains("application/json");
   }
 
-  private static int code(Problem problem) {
+  private static int code(Problem problem, int missing) {
     return switch (problem) {
       case Problem.SignedOut _ -> OcsEnvelope.UNAUTHORISED;
-      case Problem.NotFound _ -> OcsEnvelope.NOT_FOUND;
+      case Problem.NotFound _ -> missing;
       case Problem.Invalid _,
           Problem.Denied _,
           Problem.Csrf _,

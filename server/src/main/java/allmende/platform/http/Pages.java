@@ -131,6 +131,7 @@ public final class Pages extends Handler.Abstract {
         || path.startsWith("/trash/")
         || path.startsWith("/settings/")
         || path.startsWith("/meet/")
+        || path.startsWith("/s/")
         || path.startsWith("/login/flow/");
   }
 

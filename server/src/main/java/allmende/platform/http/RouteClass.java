@@ -21,6 +21,7 @@ final class RouteClass {
           Map.entry("settings", 1),
           Map.entry("meetings", 1),
           Map.entry("meet", 1),
+          Map.entry("s", 1),
           Map.entry("health", 1),
           Map.entry("metrics", 1),
           Map.entry("status.php", 1),

@@ -1,8 +1,10 @@
 package allmende.files.dav;
 
 import allmende.TestDatabase;
+import allmende.files.Arrange;
 import allmende.files.Browse;
 import allmende.files.Files;
+import allmende.files.Links;
 import allmende.files.Locks;
 import allmende.files.Properties;
 import allmende.files.Remembered;
@@ -11,9 +13,12 @@ import allmende.files.Trash;
 import allmende.files.Tree;
 import allmende.files.Uploads;
 import allmende.files.Versions;
+import allmende.files.Visits;
 import allmende.identity.Account;
 import allmende.identity.Actor;
+import allmende.identity.Author;
 import allmende.identity.House;
+import allmende.identity.LinkPasswords;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.events.Event;
 import allmende.platform.events.Events;
@@ -58,11 +63,12 @@ abstract class DavHouse {
   void start(@TempDir Path folder) throws Exception {
     contents = folder.resolve("blobs");
     BlobStore blobs = BlobStore.open(contents);
-    Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
+    Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups, house.events);
     Random random = new Random(1);
     Events events = new Events(read::add);
     Tree tree =
         new Tree(house.jdbi, house.clock, random, spaces, blobs, events, new Remembered(true));
+    LinkPasswords passwords = new LinkPasswords(house.passwords, house.throttle, house.clock);
     Files files =
         new Files(
             tree,
@@ -72,12 +78,15 @@ abstract class DavHouse {
             new Properties(house.jdbi, house.clock, random, spaces, events),
             new Search(house.jdbi, house.clock, random, spaces, events),
             new Trash(house.jdbi, house.clock, random, spaces, events),
-            new Versions(house.jdbi, house.clock, random, spaces, events));
+            new Versions(house.jdbi, house.clock, random, spaces, events),
+            new Links(house.jdbi, house.clock, random, spaces, passwords, events),
+            new Arrange(house.jdbi, spaces, tree));
+    Visits visits = new Visits(house.jdbi, house.clock, spaces, house.people, passwords);
     server =
         new HttpServer(
                 settings(),
                 new SimpleMeterRegistry(),
-                List.of(new DavEdge(house.gate, files, blobs, house.clock, "octest")),
+                List.of(new DavEdge(house.gate, files, visits, blobs, house.clock, "octest")),
                 _ -> {})
             .start();
     this.spaces = spaces;
@@ -93,7 +102,7 @@ abstract class DavHouse {
 
   /// A header with a new app password of somebody.
   String passwordOf(Account account) {
-    String secret = house.appPasswords.make(account.id(), "test").secret();
+    String secret = house.appPasswords.make(Author.COMMAND_LINE, account.id(), "test").secret();
     return "Basic "
         + Base64.getEncoder()
             .encodeToString((account.name() + ":" + secret).getBytes(StandardCharsets.UTF_8));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import allmende.files.FileHouse;
 import allmende.files.Previews;
 import allmende.identity.Actor;
+import allmende.identity.Author;
 import allmende.identity.House;
 import allmende.platform.http.HttpServer;
 import allmende.platform.http.HttpSettings;
@@ -62,6 +63,7 @@ class FilesHttpTest {
     ContentEdge contents =
         new ContentEdge(
             files.house.gate,
+            files.visits,
             files.tree,
             files.browse,
             files.arrange,
@@ -104,7 +106,8 @@ class FilesHttpTest {
     assertEquals("application/pdf", node.get("type").asString());
     assertFalse(node.get("preview").asBoolean());
     assertEquals(
-        "[\"read\",\"write\",\"create\",\"rename\",\"delete\"]", node.get("can").toString());
+        "[\"read\",\"write\",\"create\",\"rename\",\"delete\",\"share\"]",
+        node.get("can").toString());
     assertEquals(
         "[{\"id\":\""
             + root
@@ -384,7 +387,7 @@ class FilesHttpTest {
   void anUploadIsRefusedForABadTimeAPartOrAFullSpace() throws Exception {
     refused(400, "invalid", put(root, "a.txt", "x", "X-Modified-At", "yesterday"));
     refused(400, "invalid", put(root, "a.txt", "x", "Content-Range", "bytes 0-0/2"));
-    files.spaces.setQuota(files.personal(anna), 3L);
+    files.spaces.setQuota(Author.COMMAND_LINE, files.personal(anna), 3L);
     refused(507, "quota-exceeded", put(root, "a.txt", "1234"));
     json(201, put(root, "a.txt", "123"));
     refused(507, "quota-exceeded", put(root, "b.txt", "1"));
@@ -795,7 +798,8 @@ class FilesHttpTest {
   }
 
   private String basic(Actor actor) {
-    String secret = files.house.appPasswords.make(actor.account().id(), "test").secret();
+    String secret =
+        files.house.appPasswords.make(Author.COMMAND_LINE, actor.account().id(), "test").secret();
     String text = actor.account().name() + ":" + secret;
     return "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.TestDatabase;
 import allmende.identity.Account;
+import allmende.identity.Author;
 import allmende.identity.House;
 import allmende.meetings.MeetingMeters;
 import allmende.platform.http.HttpServer;
@@ -124,7 +125,8 @@ class RoomRoutesTest {
   }
 
   private HttpResponse<String> rooms(Account who) throws Exception {
-    String credentials = who.name() + ":" + house.appPasswords.make(who.id(), "test").secret();
+    String credentials =
+        who.name() + ":" + house.appPasswords.make(Author.COMMAND_LINE, who.id(), "test").secret();
     return client.send(
         request()
             .header(

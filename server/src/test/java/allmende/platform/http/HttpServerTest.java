@@ -33,6 +33,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -114,6 +115,14 @@ class HttpServerTest {
     routes.get(
         "/api/v1/who",
         ctx -> ctx.result(ctx.req().getRemoteAddr() + " " + ctx.scheme() + " " + ctx.host()));
+    routes.get(
+        "/api/v1/kept",
+        ctx -> {
+          String id = ctx.req().getSession().getId();
+          var context =
+              ServletContextHandler.getServletContextHandler(ctx.req().getServletContext());
+          ctx.result(String.valueOf(context.getSessionHandler().getSessionCache().contains(id)));
+        });
     routes.ws("/ws", ws -> ws.onMessage(message -> message.send("echo " + message.message())));
   }
 
@@ -415,6 +424,14 @@ class HttpServerTest {
     WebSocket sent = socket.sendText("hello", true).get(10, TimeUnit.SECONDS);
     assertEquals("echo hello", heard.get(10, TimeUnit.SECONDS));
     sent.abort();
+  }
+
+  /// Javalin asks for one with every WebSocket: kept, they would fill the memory.
+  @Test
+  void noServletSessionIsKept() throws Exception {
+    HttpResponse<String> answer = get("/api/v1/kept");
+    assertEquals("false", answer.body());
+    assertTrue(answer.headers().firstValue("Set-Cookie").isEmpty());
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.TestDatabase;
 import allmende.identity.Account;
+import allmende.identity.Author;
 import allmende.identity.House;
 import allmende.platform.events.Dispatcher;
 import allmende.platform.events.Event;
@@ -41,7 +42,8 @@ import org.junit.jupiter.api.Test;
 /// notify_push, as its clients speak it.
 class PushTest {
   private final House house = new House(TestDatabase.jdbi());
-  private final Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
+  private final Spaces spaces =
+      new Spaces(house.jdbi, house.clock, house.people, house.groups, house.events);
   private final HttpClient client = HttpClient.newHttpClient();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Push push;
@@ -60,7 +62,7 @@ class PushTest {
             .start();
     anna = house.person("anna", true);
     hers = spaces.of(anna.id()).getFirst().space().id().value();
-    secret = house.appPasswords.make(anna.id(), "test").secret();
+    secret = house.appPasswords.make(Author.COMMAND_LINE, anna.id(), "test").secret();
   }
 
   @AfterEach

@@ -47,7 +47,8 @@ class GroupsHttpTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final House house = new House(TestDatabase.jdbi());
-  private final Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups);
+  private final Spaces spaces =
+      new Spaces(house.jdbi, house.clock, house.people, house.groups, house.events);
   private final Account chief = house.person("chief", true);
   private final Account anna = house.person("anna", false);
   private final Account bob = house.person("bob", false);

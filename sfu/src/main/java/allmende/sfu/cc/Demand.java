@@ -8,14 +8,21 @@ import java.util.List;
 /// @param pixels of the area in which it is shown
 /// @param layers what can be chosen, in bit/s, from the least to the most that the receiver has use
 ///   for; each costs more than the one before it
+/// @param whole the first of these with all of its pictures; with those before it the receiver gets
+///   fewer pictures, which is better than none
 /// @param current the layer that is being sent, an index, or [Share#PAUSED]
-public record Demand(int id, Kind kind, long pixels, List<Long> layers, int current) {
+public record Demand(int id, Kind kind, long pixels, List<Long> layers, int whole, int current) {
   /// What comes first.
   public enum Kind {
     /// Never paused.
     AUDIO,
     SCREEN,
     CAMERA
+  }
+
+  /// All layers have all of their pictures.
+  public Demand(int id, Kind kind, long pixels, List<Long> layers, int current) {
+    this(id, kind, pixels, layers, 0, current);
   }
 
   public Demand {
@@ -25,7 +32,11 @@ public record Demand(int id, Kind kind, long pixels, List<Long> layers, int curr
         throw new IllegalArgumentException("layers from the least to the most");
       }
     }
-    if (layers.isEmpty() || current < Share.PAUSED || current >= layers.size()) {
+    if (layers.isEmpty()
+        || whole < 0
+        || whole >= layers.size()
+        || current < Share.PAUSED
+        || current >= layers.size()) {
       throw new IllegalArgumentException("no layer, or none such");
     }
   }

@@ -52,7 +52,7 @@ public record Sharing(List<Share> shares, long used, long wanted) {
         }
       }
       for (int each : order) {
-        raise(each);
+        begin(each);
       }
       int from = 0;
       while (from < order.size()) {
@@ -82,15 +82,24 @@ public record Sharing(List<Share> shares, long used, long wanted) {
       }
     }
 
+    /// The smallest picture; if that does not fit, as many of its pictures as do.
+    private void begin(int i) {
+      int next = demands.get(i).whole();
+      while (chosen[i] == Share.PAUSED && next >= 0 && !raise(i, next)) {
+        next--;
+      }
+    }
+
     /// One layer up, if there is one and it fits.
     private boolean raise(int i) {
-      Demand demand = demands.get(i);
       int next = chosen[i] + 1;
-      if (next == demand.layers().size()) {
-        return false;
-      }
+      return next < demands.get(i).layers().size() && raise(i, next);
+    }
+
+    private boolean raise(int i, int next) {
       long more = cost(i, next) - cost(i, chosen[i]);
-      long needed = next > demand.current() ? more + cost(i, next) * MARGIN / 100 : more;
+      boolean isNew = next > demands.get(i).current();
+      long needed = isNew ? more + cost(i, next) * MARGIN / 100 : more;
       if (needed > left) {
         return false;
       }

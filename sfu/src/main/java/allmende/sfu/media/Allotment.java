@@ -26,6 +26,13 @@ final class Allotment {
   private final BandwidthEstimator estimator;
   private long shared;
   private int probed;
+  private boolean mayPause = true;
+  private long highest = START;
+
+  /// Before an estimate has come down once it is a guess.
+  private boolean fell;
+
+  private boolean narrow;
 
   Allotment(MediaLoop loop, long now) {
     this.loop = loop;
@@ -45,9 +52,24 @@ final class Allotment {
     estimator.receiverEstimate(bitrate, now);
   }
 
+  /// Whether the client would be given more if its way bore it.
+  boolean isNarrow() {
+    return narrow;
+  }
+
+  /// Whether a packet that can wait may go now, at a narrow way.
+  boolean maySend(long now) {
+    return estimator.pacer().maySend(now);
+  }
+
   /// Bit/s that the way is thought to bear.
   long target() {
     return estimator.target();
+  }
+
+  /// From now on something of every picture is sent, whether or not the way bears it.
+  void neverPause() {
+    mayPause = false;
   }
 
   /// @param cap bit/s that are not gone beyond, whatever the way bears
@@ -70,12 +92,18 @@ final class Allotment {
       }
     }
     if (demands.isEmpty()) {
+      narrow = false;
       return;
     }
     Sharing sharing = Sharing.of(Math.min(cap, estimator.target()), demands);
     estimator.want(sharing.wanted());
+    long target = estimator.target();
+    highest = Math.max(highest, target);
+    fell |= target < highest;
+    narrow = fell && target < sharing.wanted();
     for (Share share : sharing.shares()) {
-      wanting.get(share.id()).allow(share.layer(), now);
+      int layer = share.layer() == Share.PAUSED && !mayPause ? 0 : share.layer();
+      wanting.get(share.id()).allow(layer, now);
     }
   }
 

@@ -31,6 +31,9 @@ public final class DownTrack {
 
   private static final long AUDIO_BITRATE = 48_000L;
 
+  /// Of a choice: a layer of so many pictures as its publisher sends.
+  private static final int ALL = LayerRates.MOST_TEMPORAL - 1;
+
   /// Of the smallest picture, in pixels: how large one is shown is known by what is asked for.
   private static final long SMALLEST = 320L * 180;
 
@@ -50,10 +53,16 @@ public final class DownTrack {
   private final List<Mapping> mappings = new ArrayList<>();
   private final PictureNumbers pictures = new PictureNumbers();
   private final DownCounts counts = new DownCounts();
+  private final Redundancy redundancy = new Redundancy();
   private final MissedPicture missed;
-  private final int[] choices = new int[Frame.MOST_LAYERS];
+
+  /// What was demanded last: layers times [LayerRates#MOST_TEMPORAL], and the temporal layer.
+  private final int[] choices = new int[Frame.MOST_LAYERS + LayerRates.MOST_TEMPORAL];
+
   private int limit = 2;
+  private int perSecond;
   private int allowed = 2;
+  private int allowedTemporal = ALL;
   private int target = NOTHING;
   private boolean paused;
   private @Nullable Mapping current;
@@ -62,6 +71,7 @@ public final class DownTrack {
   private int lastTimestamp;
   private long lastTime;
   private int steered = NOTHING;
+  private int steeredTemporal = ALL;
   private int toldTargets;
   private long recoveredFrom;
   private long recoveredTo;
@@ -69,6 +79,7 @@ public final class DownTrack {
   private long reported;
   private long chosen;
   private boolean closed;
+  private int blanks;
 
   public DownTrack(Transport transport, DownParameters how, UpTrack up, DownListener listener) {
     this.transport = transport;
@@ -94,8 +105,16 @@ public final class DownTrack {
 
   /// The largest layer that is to be sent, counted from 0, or [#NOTHING].
   public void limit(int layer) {
+    limit(layer, 0);
+  }
+
+  /// The largest layer that is to be sent, counted from 0, or [#NOTHING].
+  ///
+  /// @param enough pictures per second; 0: as many as there are
+  public void limit(int layer, int enough) {
     loop.execute(() -> {
       limit = layer;
+      perSecond = enough;
       chosen = 0;
       missed.begin(System.nanoTime());
       if (layer == NOTHING) {
@@ -110,6 +129,44 @@ public final class DownTrack {
       transport.outgoing().remove(this);
       up.remove(this);
     });
+  }
+
+  /// Ends the stream with what shows nothing: another may follow in its place, and what was seen
+  /// last is not to stay until then.
+  public void end() {
+    loop.execute(() -> {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      up.remove(this);
+      limit = NOTHING;
+      current = null;
+      // What is sent from here on cannot be found with the publisher.
+      mappings.clear();
+      blanks = counts.packets() > 0 && BlankFrames.areThere(up.codec()) ? BlankFrames.COUNT : 0;
+      blank(System.nanoTime());
+    });
+  }
+
+  private void blank(long now) {
+    if (blanks == 0) {
+      transport.outgoing().remove(this);
+      return;
+    }
+    if (blanks < BlankFrames.COUNT && now - lastTime < BlankFrames.DISTANCE) {
+      return;
+    }
+    int passed = (int) (Math.max(now - lastTime, BlankFrames.DISTANCE) / 1_000);
+    int timestamp = lastTimestamp + (int) ((long) passed * up.codec().clockRate() / 1_000_000);
+    int sequence = (int) (lastSent + 1);
+    byte[] out = bench.outgoing;
+    int at =
+        extensions()
+            .write(out, 0, true, how.payloadType(), sequence & 0xFFFF, timestamp, how.ssrc());
+    int end = BlankFrames.write(up.codec(), blanks--, pictures, out, at);
+    note(lastSent + 1, timestamp, end - at, now);
+    send(out, end, true, now);
   }
 
   int ssrc() {
@@ -142,9 +199,29 @@ public final class DownTrack {
       return;
     }
     note(sequence, in.timestamp() + mapping.timestamp(), in.payloadLength(), now);
+    if (how.redPayloadType() >= 0 && repeat(packet, (int) sequence, mapping)) {
+      return;
+    }
     byte[] out = bench.outgoing;
     int at = header(type(in, from), how.ssrc(), (int) sequence, in, packet.frame, mapping);
-    send(out, at + payload(in, mapping, out, at), now);
+    send(out, at + payload(in, mapping, out, at), true, now);
+  }
+
+  /// For a subscriber who takes RED and loses packets, where the publisher sends none: what was
+  /// sent just before goes along.
+  private boolean repeat(Packet packet, int sequence, Mapping mapping) {
+    RtpView in = packet.rtp;
+    if (packet.stream().receiver.how.isRed(in.payloadType())) {
+      return false;
+    }
+    byte[] out = bench.outgoing;
+    int at = header(how.redPayloadType(), how.ssrc(), sequence, in, packet.frame, mapping);
+    int end = redundancy.wrap(in, packet.index, up.recent(), mapping, how.payloadType(), out, at);
+    if (end == at) {
+      return false;
+    }
+    send(out, end, false, packet.arrived);
+    return true;
   }
 
   private int type(RtpView in, UpStream from) {
@@ -160,16 +237,22 @@ public final class DownTrack {
     counts.sent(length);
   }
 
-  /// Gives a packet its number among all of the transport's, and sends it.
-  private void send(byte[] out, int length, long now) {
-    Allotment allotment = transport.outgoing().allotment();
-    if (countsForTransport() && allotment != null) {
-      int value = bench.headers.valueOf(how.extensions().transportCc());
-      BigEndian.put16(out, value, allotment.sent(length, now));
-    }
+  /// Gives a packet its number among all of the transport's, and sends it: at once, or when the way
+  /// is free.
+  private void send(byte[] out, int length, boolean mayWait, long now) {
     bench.traffic.packetsOut++;
     bench.traffic.bytesOut += length;
-    transport.sendRtp(out, length);
+    Pacing pacing = transport.outgoing().pacing();
+    if (pacing == null || !countsForTransport()) {
+      transport.sendRtp(out, length);
+      return;
+    }
+    int number = bench.headers.valueOf(how.extensions().transportCc());
+    if (mayWait && !up.codec().isAudio()) {
+      pacing.send(out, length, number, now);
+    } else {
+      pacing.sendNow(out, length, number, now);
+    }
   }
 
   /// Whether the client tells when packets of this track arrive.
@@ -212,6 +295,7 @@ public final class DownTrack {
     current = mapping;
     toldTargets = 0;
     steered = NOTHING;
+    steeredTemporal = ALL;
     steer();
     mappings.add(mapping);
     if (mappings.size() > MAPPINGS) {
@@ -227,11 +311,18 @@ public final class DownTrack {
       boolean shared = mapping.stream().rates.layers() > 1;
       int own = target == NOTHING ? Math.min(limit, allowed) : target;
       int layer = shared ? own : Integer.MAX_VALUE;
-      if (layer != steered) {
+      int temporal = Math.min(allowedTemporal, enough(own));
+      if (layer != steered || temporal != steeredTemporal) {
         steered = layer;
-        choice.limit(layer, Integer.MAX_VALUE);
+        steeredTemporal = temporal;
+        choice.limit(layer, temporal == ALL ? Integer.MAX_VALUE : temporal);
       }
     }
+  }
+
+  /// The highest temporal layer of a layer that the subscriber has use for.
+  private int enough(int layer) {
+    return perSecond == 0 ? ALL : Math.min(ALL, up.temporalLayerFor(layer, perSecond));
   }
 
   /// The clocks of encodings differ. The publisher's reports tell how; without them, the time that
@@ -262,7 +353,7 @@ public final class DownTrack {
       long sequence = mapping.sent(packet.index);
       if (sequence != SequenceMap.NONE) {
         int timestamp = packet.rtp.timestamp() + mapping.timestamp();
-        padding(how.payloadType(), how.ssrc(), (int) sequence, timestamp, 1, packet.arrived);
+        padding(how.payloadType(), how.ssrc(), (int) sequence, timestamp, 1, true, packet.arrived);
       }
     }
     if (packet.frame.isUnreadable() && packet.rtp.payloadLength() > 0) {
@@ -270,13 +361,14 @@ public final class DownTrack {
     }
   }
 
-  private void padding(int type, int ssrc, int sequence, int timestamp, int length, long now) {
+  private void padding(
+      int type, int ssrc, int sequence, int timestamp, int length, boolean mayWait, long now) {
     byte[] out = bench.outgoing;
     int at = extensions().write(out, 0, false, type, sequence & 0xFFFF, timestamp, ssrc);
     out[0] |= 0x20;
     Arrays.fill(out, at, at + length, (byte) 0);
     out[at + length - 1] = (byte) length;
-    send(out, at + length, now);
+    send(out, at + length, mayWait, now);
   }
 
   /// For a subscriber who does not take RED: the packet alone, and ahead of it what was lost just
@@ -313,7 +405,7 @@ public final class DownTrack {
                   timestamp,
                   how.ssrc());
       System.arraycopy(in.bytes(), red.offset(block), out, at, length);
-      send(out, at + length, packet.arrived);
+      send(out, at + length, false, packet.arrived);
     }
   }
 
@@ -339,7 +431,7 @@ public final class DownTrack {
     RtpHeaderWriter writer = extensions();
     LayerChoice choice = mapping.choice();
     boolean marker = in.marker() || choice != null && choice.endsPicture(frame);
-    if (choice != null && how.extensions().dependencyDescriptor() > 0) {
+    if (choice != null && up.codec().isLayered() && how.extensions().dependencyDescriptor() > 0) {
       describe(writer, in, frame, mapping, choice);
     }
     return writer.write(
@@ -408,7 +500,8 @@ public final class DownTrack {
       return false;
     }
     if (current == null || counts.packets() <= back || !find((int) (lastSent - back) & 0xFFFF)) {
-      padding(how.rtxPayloadType(), how.rtxSsrc(), rtxSequence++, lastTimestamp, PADDING, now);
+      padding(
+          how.rtxPayloadType(), how.rtxSsrc(), rtxSequence++, lastTimestamp, PADDING, false, now);
     }
     return true;
   }
@@ -439,13 +532,13 @@ public final class DownTrack {
     byte[] out = bench.outgoing;
     if (how.rtxPayloadType() < 0) {
       int at = header(how.payloadType(), how.ssrc(), (int) wanted, in, frame, mapping);
-      send(out, at + payload(in, mapping, out, at), System.nanoTime());
+      send(out, at + payload(in, mapping, out, at), false, System.nanoTime());
       return true;
     }
     int at = header(how.rtxPayloadType(), how.rtxSsrc(), rtxSequence++, in, frame, mapping);
     BigEndian.put16(out, at, (int) wanted & 0xFFFF);
     at += Retransmission.LENGTH;
-    send(out, at + payload(in, mapping, out, at), System.nanoTime());
+    send(out, at + payload(in, mapping, out, at), false, System.nanoTime());
     return true;
   }
 
@@ -460,6 +553,7 @@ public final class DownTrack {
   void acknowledged(ReportBlock block) {
     acknowledged = true;
     counts.reported(block);
+    redundancy.heard(block, System.nanoTime());
   }
 
   /// How it goes. To be asked on its loop.
@@ -484,23 +578,40 @@ public final class DownTrack {
       return null;
     }
     if (up.codec().isAudio()) {
-      choices[0] = 2;
+      choices[0] = 2 * LayerRates.MOST_TEMPORAL + ALL;
       return new Demand(id, Demand.Kind.AUDIO, 0, List.of(AUDIO_BITRATE), 0);
     }
     List<Long> costs = new ArrayList<>();
+    int whole = 0;
     int sent = Share.PAUSED;
     for (int layer = 0; layer < Frame.MOST_LAYERS; layer++) {
       if ((layer <= limit || costs.isEmpty()) && up.isAlive(layer, now)) {
-        long before = costs.isEmpty() ? 0 : costs.getLast();
-        choices[costs.size()] = layer;
-        if (isSending(layer)) {
-          sent = costs.size();
+        int most = enough(layer);
+        // Fewer pictures are better than none; otherwise all of a smaller picture are better.
+        int fewest = costs.isEmpty() ? 0 : most;
+        for (int temporal = fewest; temporal < most; temporal++) {
+          if (temporal < up.temporalLayers(layer) - 1) {
+            sent = isSending(layer, temporal) ? costs.size() : sent;
+            demand(layer, temporal, costs);
+            whole = costs.size();
+          }
         }
-        costs.add(Math.max(up.bitrate(layer), before + 1));
+        sent = isSending(layer, most) ? costs.size() : sent;
+        demand(layer, most, costs);
       }
     }
     Demand.Kind kind = up.isScreen() ? Demand.Kind.SCREEN : Demand.Kind.CAMERA;
-    return costs.isEmpty() ? null : new Demand(id, kind, SMALLEST << 2 * limit, costs, sent);
+    return costs.isEmpty() ? null : new Demand(id, kind, SMALLEST << 2 * limit, costs, whole, sent);
+  }
+
+  private void demand(int layer, int temporal, List<Long> costs) {
+    choices[costs.size()] = layer * LayerRates.MOST_TEMPORAL + temporal;
+    long before = costs.isEmpty() ? 0 : costs.getLast();
+    costs.add(Math.max(up.bitrate(layer, temporal), before + 1));
+  }
+
+  private boolean isSending(int layer, int temporal) {
+    return isSending(layer) && steeredTemporal == temporal;
   }
 
   private boolean isSending(int layer) {
@@ -515,9 +626,11 @@ public final class DownTrack {
   /// Of what it wanted, this is what the way bears; nothing, if not even the smallest picture.
   void allow(int choice, long now) {
     pause(choice == Share.PAUSED);
-    int before = allowed;
-    allowed = choices[Math.max(choice, 0)];
-    if (allowed != before) {
+    int before = allowed * LayerRates.MOST_TEMPORAL + allowedTemporal;
+    int chose = choices[Math.max(choice, 0)];
+    allowed = chose / LayerRates.MOST_TEMPORAL;
+    allowedTemporal = chose % LayerRates.MOST_TEMPORAL;
+    if (chose != before) {
       chosen = now - CHOICE_PAUSE;
     }
   }
@@ -534,6 +647,10 @@ public final class DownTrack {
 
   /// Chooses a layer now and then, and asks for what it needs to begin with.
   void tick(long now) {
+    if (closed) {
+      blank(now);
+      return;
+    }
     counts.tick(now);
     boolean wanted = limit != NOTHING && !up.codec().isAudio();
     missed.tick(now, counts.packets(), wanted, paused, current != null).ifPresent(listener::unseen);

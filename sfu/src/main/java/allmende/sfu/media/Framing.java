@@ -15,7 +15,7 @@ final class Framing {
   /// @param extension the id of the dependency descriptor; 0 without
   Framing(Codec codec, int extension) {
     this.codec = codec;
-    this.extension = codec.isLayered() ? extension : 0;
+    this.extension = codec.isAudio() ? 0 : extension;
   }
 
   /// Reads a packet that has just arrived.
@@ -38,9 +38,10 @@ final class Framing {
       case H264 -> into.readH264(bytes, at, length);
       case AV1 -> into.readAv1(bytes, at, length);
     }
+    into.time(packet.timestamp());
     int value = descriptor(packet);
     if (value != RtpView.NONE) {
-      into.describe(bytes, value, packet.extensionLength(value), structure);
+      into.describe(bytes, value, packet.extensionLength(value), structure, codec.isLayered());
     }
   }
 

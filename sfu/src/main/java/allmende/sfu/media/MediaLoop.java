@@ -70,6 +70,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private final UpTrack[] waiting = new UpTrack[ROOMS];
   private int roomsUsed;
   private int waitingCount;
+  private final List<Pacing> holding = new ArrayList<>();
   private final ByteBuffer streamIn = ByteBuffer.allocateDirect(READ);
   private final ByteBuffer streamOut = ByteBuffer.allocateDirect(2 * StreamCutter.LARGEST);
   private final byte[] read = new byte[READ];
@@ -352,8 +353,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private void run() {
     try {
       while (!closed) {
-        selector.select(
-            key -> ready((Ready) key.attachment()), ticking.isEmpty() ? 0 : untilTick(now()));
+        selector.select(key -> ready((Ready) key.attachment()), patience());
         passOn();
         woken.set(false);
         obey();
@@ -364,6 +364,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
           nextTick = now + TICK;
           tick(now);
         }
+        release(now);
         burst.flush();
       }
     } catch (IOException e) {
@@ -384,6 +385,32 @@ public final class MediaLoop implements Executor, AutoCloseable {
 
   private static long now() {
     return System.nanoTime();
+  }
+
+  /// How long there may be nothing to do, in milliseconds; 0: for ever.
+  private long patience() {
+    if (!holding.isEmpty()) {
+      return 1;
+    }
+    return ticking.isEmpty() ? 0 : untilTick(now());
+  }
+
+  /// Somebody's packets wait for their turn.
+  void holds(Pacing one) {
+    holding.add(one);
+  }
+
+  private void release(long now) {
+    for (int i = holding.size() - 1; i >= 0; i--) {
+      try {
+        if (holding.get(i).release(now)) {
+          continue;
+        }
+      } catch (RuntimeException e) {
+        log.error("Packets that waited could not be sent.", e);
+      }
+      holding.remove(i);
+    }
   }
 
   private long untilTick(long now) {

@@ -18,6 +18,8 @@ final class Outgoing {
   private final List<DownTrack> tracks = new ArrayList<>();
   private final SsrcTable<DownTrack> bySsrc = new SsrcTable<>();
   private @Nullable Allotment allotment;
+  private @Nullable Pacing pacing;
+  private boolean neverPausing;
   private long roundTripMicros;
   private long cap = Long.MAX_VALUE;
 
@@ -31,13 +33,23 @@ final class Outgoing {
     tracks.add(track);
     bySsrc.put(track.ssrc(), track);
     if (allotment == null && track.countsForTransport()) {
-      allotment = new Allotment(loop, System.nanoTime());
+      Allotment sharing = new Allotment(loop, System.nanoTime());
+      if (neverPausing) {
+        sharing.neverPause();
+      }
+      allotment = sharing;
+      pacing = new Pacing(transport, loop, sharing);
     }
   }
 
   /// What the way bears, if the client tells anything of it.
   @Nullable Allotment allotment() {
     return allotment;
+  }
+
+  /// Says when packets go that the client tells of; there is one where there is an [#allotment()].
+  @Nullable Pacing pacing() {
+    return pacing;
   }
 
   void remove(DownTrack track) {
@@ -87,6 +99,14 @@ final class Outgoing {
     DownTrack track = bySsrc.get(ssrc);
     if (track != null) {
       track.needsKeyFrame(now);
+    }
+  }
+
+  /// Something of every picture is sent, whether or not the way bears it.
+  void neverPause() {
+    neverPausing = true;
+    if (allotment != null) {
+      allotment.neverPause();
     }
   }
 

@@ -122,6 +122,11 @@ public final class Transport implements MediaLoop.Ticking {
     loop.execute(() -> outgoing.cap(bitrate));
   }
 
+  /// Sends something of every picture, whether or not the way to the client bears it.
+  public void neverPause() {
+    loop.execute(outgoing::neverPause);
+  }
+
   /// A section no longer carries what it did.
   public void stopReceiving(String mid) {
     loop.execute(() -> incoming.stopReceiving(mid));

@@ -21,12 +21,25 @@ public final class UpTrack {
   private Packet[] waiting = new Packet[8];
   private int waitingCount;
   private @Nullable Transport transport;
+  private @Nullable RecentSound recent;
 
   /// @param screen whether it shows a screen, which is worth more than a camera
   public UpTrack(MediaLoop loop, Codec codec, boolean screen) {
     this.loop = loop;
     this.codec = codec;
     this.screen = screen;
+  }
+
+  /// Packets of its sound may be sent several times over to whoever loses some (RFC 2198). To be
+  /// said before it is received.
+  public UpTrack repeating() {
+    recent = new RecentSound();
+    return this;
+  }
+
+  /// What may be sent once more; null if nothing may.
+  @Nullable RecentSound recent() {
+    return recent;
   }
 
   public Codec codec() {
@@ -99,6 +112,10 @@ public final class UpTrack {
 
   /// Takes a packet for everybody who wants it. It waits for [#passOn].
   void take(Packet packet) {
+    RecentSound sound = recent;
+    if (sound != null && !packet.stream().receiver.how.isRed(packet.rtp.payloadType())) {
+      sound.add(packet.index, packet.rtp);
+    }
     if (waitingCount == 0) {
       loop.waits(this);
     }
@@ -146,6 +163,24 @@ public final class UpTrack {
   long bitrate(int layer) {
     UpStream stream = carrier(layer);
     return stream == null ? 0 : stream.rates.rate(within(stream, layer));
+  }
+
+  /// In bit/s, of a layer with its temporal layers up to one.
+  long bitrate(int layer, int temporal) {
+    UpStream stream = carrier(layer);
+    return stream == null ? 0 : stream.rates.rate(within(stream, layer), temporal);
+  }
+
+  /// How many temporal layers a layer has; 1 where pictures cannot be left out.
+  int temporalLayers(int layer) {
+    UpStream stream = carrier(layer);
+    return stream == null ? 1 : stream.rates.temporalLayers();
+  }
+
+  /// The lowest of them with which so many pictures come in a second.
+  int temporalLayerFor(int layer, int perSecond) {
+    UpStream stream = carrier(layer);
+    return stream == null ? 0 : stream.rates.temporalLayerFor(perSecond);
   }
 
   /// The largest layer up to a limit that is sent at present; else the smallest above it; else

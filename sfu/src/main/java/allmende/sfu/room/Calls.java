@@ -2,12 +2,15 @@ package allmende.sfu.room;
 
 import allmende.sfu.auth.Refused;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitModels.RpcRequest;
 import livekit.LivekitModels.RpcResponse;
@@ -29,15 +32,41 @@ final class Calls {
 
   private static final int VERSION = 1;
 
-  private final Participant participant;
-  private final Map<String, Waiting> waiting = new HashMap<>();
+  private final Consumer<DataPacket> way;
+  private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+  private final List<DataPacket> held = new ArrayList<>();
+  private boolean holding;
+  private boolean over;
 
-  Calls(Participant participant) {
-    this.participant = participant;
+  /// @param way to the participant
+  Calls(Consumer<DataPacket> way) {
+    this.way = way;
+  }
+
+  /// The participant hears, but cannot answer yet: what is asked waits for [#release()].
+  void hold() {
+    holding = true;
+  }
+
+  void release() {
+    holding = false;
+    held.forEach(way);
+    held.clear();
+  }
+
+  /// The participant has left: whoever waits is told so at once.
+  void endAll() {
+    over = true;
+    held.clear();
+    waiting.values().forEach(call -> call.answers().offer(Waiting.GONE));
+    waiting.clear();
   }
 
   /// One call that has been made. First it is acknowledged, then it is answered.
   record Waiting(String id, long patience, BlockingQueue<DataPacket> answers) {
+    /// In place of an answer.
+    private static final DataPacket GONE = DataPacket.newBuilder().setParticipantSid("-").build();
+
     /// Waits; not to be done by the room's writer.
     String payload() throws Refused {
       long began = System.nanoTime();
@@ -46,9 +75,12 @@ final class Calls {
         throw Refused.late("The participant cannot be reached.");
       }
       long passed = (System.nanoTime() - began) / 1_000_000;
-      DataPacket answer = first.hasRpcResponse() ? first : next(Math.max(0, patience - passed));
+      DataPacket answer = first.hasRpcAck() ? next(Math.max(0, patience - passed)) : first;
       if (answer == null) {
         throw Refused.late("The participant did not answer in time.");
+      }
+      if (answer == GONE) {
+        throw Refused.missing("The participant has left.");
       }
       RpcResponse response = answer.getRpcResponse();
       if (response.hasError()) {
@@ -85,30 +117,36 @@ final class Calls {
         asked.getResponseTimeoutMs() > 0
             ? Math.min(asked.getResponseTimeoutMs(), LONGEST_MILLIS)
             : TO_ANSWER_MILLIS;
-    Waiting call = new Waiting(id, patience, new ArrayBlockingQueue<>(2));
+    Waiting call = new Waiting(id, patience, new ArrayBlockingQueue<>(3));
+    if (over) {
+      call.answers().offer(Waiting.GONE);
+      return call;
+    }
     waiting.put(id, call);
-    participant
-        .connections()
-        .send(
-            DataExchange.RELIABLE,
-            DataPacket.newBuilder()
-                .setKind(DataPacket.Kind.RELIABLE)
-                // Answers are for who asked; nobody else is called so.
-                .setParticipantIdentity(id)
-                .setRpcRequest(
-                    RpcRequest.newBuilder()
-                        .setId(id)
-                        .setMethod(asked.getMethod())
-                        .setPayload(asked.getPayload())
-                        .setResponseTimeoutMs((int) patience)
-                        .setVersion(VERSION))
-                .build()
-                .toByteArray());
+    DataPacket packet =
+        DataPacket.newBuilder()
+            .setKind(DataPacket.Kind.RELIABLE)
+            // Answers are for who asked; nobody else is called so.
+            .setParticipantIdentity(id)
+            .setRpcRequest(
+                RpcRequest.newBuilder()
+                    .setId(id)
+                    .setMethod(asked.getMethod())
+                    .setPayload(asked.getPayload())
+                    .setResponseTimeoutMs((int) patience)
+                    .setVersion(VERSION))
+            .build();
+    if (holding) {
+      held.add(packet);
+    } else {
+      way.accept(packet);
+    }
     return call;
   }
 
   void end(Waiting call) {
     waiting.remove(call.id());
+    held.removeIf(each -> each.getRpcRequest().getId().equals(call.id()));
   }
 
   /// Takes what the participant says to a call of ours. False if it is to somebody else's.

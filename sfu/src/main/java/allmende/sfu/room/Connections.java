@@ -38,7 +38,7 @@ final class Connections {
     PeerConnection open = publisher;
     if (open == null) {
       Listener listener = new Listener(participant.single);
-      open = participant.room.media().connect(listener, overTcp());
+      open = connect(listener);
       publisher = open;
       up = link(open, listener);
     }
@@ -53,7 +53,7 @@ final class Connections {
     PeerConnection open = subscriber;
     if (open == null) {
       Listener listener = new Listener(true);
-      open = participant.room.media().connect(listener, overTcp());
+      open = connect(listener);
       // Clients with two connections wait for this one, whether or not there is anything to see.
       open.add("application");
       subscriber = open;
@@ -61,6 +61,14 @@ final class Connections {
       channels.open(DataExchange.RELIABLE, true);
       channels.open(DataExchange.LOSSY, false);
       down = channels;
+    }
+    return open;
+  }
+
+  private PeerConnection connect(Listener listener) {
+    PeerConnection open = participant.room.media().connect(listener, overTcp());
+    if (!participant.allowsPause) {
+      open.transport().neverPause();
     }
     return open;
   }
@@ -80,6 +88,11 @@ final class Connections {
   /// Sends a message by the data channel of a name. Clients with two connections listen on the one
   /// that we open.
   void send(String label, byte[] message) {
+    if (participant.isGone()) {
+      return;
+    }
+    // Those who have not offered yet get it once they have.
+    subscriber();
     DataLink link = participant.single ? up : down;
     if (link != null) {
       link.send(label, message);
@@ -227,6 +240,7 @@ final class Connections {
           participant.room.changed(participant);
           participant.room.events().joined(participant);
           participant.subscribing.connected();
+          participant.settle();
         }
       });
     }

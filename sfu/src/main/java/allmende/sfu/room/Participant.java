@@ -4,6 +4,7 @@ import allmende.sfu.auth.AccessToken;
 import allmende.sfu.auth.VideoGrant;
 import allmende.sfu.signal.Joining;
 import allmende.sfu.signal.Wire;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +15,18 @@ import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitRtc.CandidateProtocol;
+import livekit.LivekitRtc.ConnectionSettings;
 import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody in a room. Belongs to the room's one writer.
 final class Participant {
+  /// A client of LiveKit's that joins anew keeps answers to itself for two seconds, and until it is
+  /// connected; it never sends them then (client-sdk-js, minReconnectWait).
+  private static final Duration TO_RETURN = Duration.ofMillis(2_500);
+
+  private static final Duration TO_NOTICE = Duration.ofMillis(500);
+
   final Room room;
   final String sid;
   final String identity;
@@ -26,11 +34,16 @@ final class Participant {
   final ClientInfo client;
   final AccessToken token;
   final boolean autoSubscribe;
+
+  /// Whether pictures may stop coming where the way does not bear them; unless a client says no,
+  /// they may.
+  final boolean allowsPause;
+
   final Optional<String> secureHost;
   final Publishing publishing;
   final Subscribing subscribing;
   final DataExchange data;
-  final Calls calls = new Calls(this);
+  final Calls calls;
   final long joinedMillis;
   private final Map<String, String> attributes = new TreeMap<>();
   private final Connections connections;
@@ -46,6 +59,7 @@ final class Participant {
 
   private @Nullable Wire wire;
   private Drop nextResume = Drop.NEVER;
+  private boolean returned;
 
   /// Counts how often signalling came and went, so that who waits for it knows whether it came.
   int lines;
@@ -59,6 +73,8 @@ final class Participant {
     this.secureHost = joining.secureHost();
     this.client = joining.request().getClientInfo();
     this.autoSubscribe = joining.request().getConnectionSettings().getAutoSubscribe();
+    ConnectionSettings settings = joining.request().getConnectionSettings();
+    this.allowsPause = !settings.hasSubscriberAllowPause() || settings.getSubscriberAllowPause();
     this.joinedMillis = nowMillis;
     this.name = token.name();
     this.metadata =
@@ -70,6 +86,7 @@ final class Participant {
     this.permission = permission(token.video());
     this.data = new DataExchange(this);
     this.connections = new Connections(this);
+    this.calls = new Calls(packet -> connections.send(DataExchange.RELIABLE, packet.toByteArray()));
     this.publishing = new Publishing(this);
     this.subscribing = new Subscribing(this);
   }
@@ -138,6 +155,24 @@ final class Participant {
   void leaveFor(DisconnectReason why) {
     state = ParticipantInfo.State.DISCONNECTED;
     reason = why;
+  }
+
+  /// Its client has been here, or elsewhere, and joins anew: calls wait until it can answer.
+  void returns() {
+    calls.hold();
+    room.after(
+        TO_RETURN,
+        () -> {
+          returned = true;
+          settle();
+        });
+  }
+
+  /// Something has come about that answers take.
+  void settle() {
+    if (returned && state == ParticipantInfo.State.ACTIVE) {
+      room.after(TO_NOTICE, calls::release);
+    }
   }
 
   boolean isGone() {

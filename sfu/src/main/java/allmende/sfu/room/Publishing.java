@@ -204,6 +204,9 @@ final class Publishing {
             participant.room.media().loop(),
             how.codec(),
             publication.info.getSource() == TrackSource.SCREEN_SHARE);
+    if (publication.isRedundant()) {
+      track.repeating();
+    }
     boolean first = !publication.isBound();
     publication.bind(track, how, name);
     connection.transport().receive(how, track);

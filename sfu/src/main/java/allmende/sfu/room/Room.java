@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import livekit.LivekitModels;
@@ -52,6 +54,9 @@ final class Room implements Executor {
 
   /// What clients want to come by that have said so and will join anew.
   private final Map<String, CandidateProtocol> protocols = new HashMap<>();
+
+  /// Who will join anew from where they have been, or where they are.
+  private final Set<String> returning = new HashSet<>();
 
   private final Events events;
   private final Updates updates = new Updates(this);
@@ -195,6 +200,9 @@ final class Room implements Executor {
     entered.wire(wire);
     entered.prefer(protocols.getOrDefault(identity, CandidateProtocol.UDP));
     entered.become(ParticipantInfo.State.JOINED);
+    if (returning.remove(identity) || before != null) {
+      entered.returns();
+    }
     List<ParticipantInfo> others = seenBy(entered);
     participants.put(identity, entered);
     size = participants.size();
@@ -314,6 +322,9 @@ final class Room implements Executor {
     participant.tell(
         SignalResponse.newBuilder()
             .setLeave(LeaveRequest.newBuilder().setReason(why).setAction(action)));
+    if (action == LeaveRequest.Action.RECONNECT) {
+      expect(participant.identity);
+    }
     forget(participant, why, 1000);
   }
 
@@ -340,9 +351,16 @@ final class Room implements Executor {
     return token.isPresent();
   }
 
+  /// Somebody's client is about to join anew, as after a move.
+  void expect(String identity) {
+    returning.add(identity);
+    after(TO_REMEMBER, () -> returning.remove(identity));
+  }
+
   /// Somebody is no longer known here, and not told so.
   void vanish(Participant participant) {
     if (!participant.isGone()) {
+      expect(participant.identity);
       forget(participant, DisconnectReason.MIGRATION, BROKEN);
     }
   }
@@ -351,6 +369,7 @@ final class Room implements Executor {
     participant.leaveFor(why);
     participants.remove(participant.identity, participant);
     size = participants.size();
+    participant.calls.endAll();
     participant.publishing.endAll();
     events.left(participant);
     participant.subscribing.removeAll();

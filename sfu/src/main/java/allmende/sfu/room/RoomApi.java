@@ -168,6 +168,7 @@ public final class RoomApi {
     if (info.isEmpty()) {
       throw Refused.failed("The other room is full.");
     }
+    there.execute(() -> there.expect(identity));
     if (!with(name, identity, who -> who.room.move(who, info.get()))) {
       throw Refused.failed("The key of their token is no more.");
     }

@@ -199,6 +199,7 @@ final class Subscribing {
             settings.getWidth() > 0 || settings.getHeight() > 0
                 ? subscription.publication.layerFor(settings.getWidth(), settings.getHeight())
                 : Publication.layerOf(settings.getQuality());
+        subscription.enough = Math.max(0, settings.getFps());
         subscription.apply();
         subscription.publication.dynacast.look();
       }

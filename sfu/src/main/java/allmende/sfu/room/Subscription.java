@@ -6,6 +6,7 @@ import allmende.sfu.peer.Section;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import livekit.LivekitModels.Encryption;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody wants somebody's track. It has a section once one is agreed on, and a track once
@@ -23,6 +24,9 @@ final class Subscription {
   @Nullable DownTrack track;
   boolean disabled;
   int layer = 2;
+
+  /// Pictures per second that are enough; 0: all.
+  int enough;
 
   Subscription(Publication publication) {
     this.publication = publication;
@@ -44,8 +48,14 @@ final class Subscription {
 
   /// Nothing is sent any more.
   void stop() {
-    if (track != null) {
-      track.close();
+    DownTrack down = track;
+    if (down != null) {
+      // Who gets what we cannot encrypt would take it for noise.
+      if (publication.info.getEncryption() == Encryption.Type.NONE) {
+        down.end();
+      } else {
+        down.close();
+      }
       track = null;
     }
     if (section != null) {
@@ -58,7 +68,7 @@ final class Subscription {
   void apply() {
     DownTrack down = track;
     if (down != null) {
-      down.limit(disabled ? DownTrack.NOTHING : layer);
+      down.limit(disabled ? DownTrack.NOTHING : layer, enough);
     }
   }
 }

@@ -101,7 +101,8 @@ public record Joining(
         .setConnectionSettings(
             ConnectionSettings.newBuilder()
                 .setAutoSubscribe(asked.flag("auto_subscribe", true))
-                .setAdaptiveStream(asked.flag("adaptive_stream", false)))
+                .setAdaptiveStream(asked.flag("adaptive_stream", false))
+                .setSubscriberAllowPause(asked.flag("subscriber_allow_pause", true)))
         .setReconnect(asked.flag("reconnect", false))
         .setParticipantSid(asked.parameter("sid"))
         .build();

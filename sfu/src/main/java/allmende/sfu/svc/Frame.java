@@ -26,15 +26,25 @@ public final class Frame {
   private final DependencyDescriptor descriptor = new DependencyDescriptor();
   private @Nullable PictureDescriptor picture;
   private @Nullable DependencyStructure structure;
+  private int timestamp;
+  private int temporal;
   private boolean startsKeyFrame;
   private boolean unreadable;
-  private int needed;
+  private boolean discarding;
+  private int layers;
 
   private void begin() {
     picture = null;
     structure = null;
     unreadable = false;
-    needed = ALL;
+    discarding = false;
+    layers = ALL;
+    temporal = 0;
+  }
+
+  /// Says of what time the packet is, as it counts it.
+  public void time(int rtp) {
+    timestamp = rtp;
   }
 
   /// Any packet is as good as another to begin with.
@@ -46,12 +56,15 @@ public final class Frame {
   public void readVp8(byte[] bytes, int offset, int length) {
     begin();
     picture = vp8.wrap(bytes, offset, length) ? vp8 : null;
+    temporal = picture == null ? 0 : Math.max(vp8.temporalLayer(), 0);
     startsKeyFrame = picture != null && vp8.startsKeyFrame();
   }
 
   public void readH264(byte[] bytes, int offset, int length) {
     begin();
     startsKeyFrame = H264Payload.startsKeyFrame(bytes, offset, length);
+    temporal = H264Payload.isDiscardable(bytes, offset, length) ? 1 : 0;
+    discarding = true;
   }
 
   public void readAv1(byte[] bytes, int offset, int length) {
@@ -62,33 +75,43 @@ public final class Frame {
   public void readVp9(byte[] bytes, int offset, int length) {
     begin();
     picture = vp9.wrap(bytes, offset, length) ? vp9 : null;
+    temporal = picture == null ? 0 : Math.max(vp9.temporalLayer(), 0);
     startsKeyFrame = picture != null && vp9.startsKeyFrame();
     if (picture != null && vp9.spatialLayer() > 0) {
-      needed = ALL << Math.min(vp9.spatialLayer(), MOST_LAYERS - 1) & ALL;
+      layers = ALL << Math.min(vp9.spatialLayer(), MOST_LAYERS - 1) & ALL;
     }
   }
 
   /// Takes the dependency descriptor that comes with a packet, which says more than its payload.
   ///
   /// @param inForce the structure of the last key frame
+  /// @param needed whether the packet is of no use without it; else it only says which pictures may
+  ///   be left out, as Chromium has VP8 say it
   public void describe(
-      byte[] bytes, int offset, int length, @Nullable DependencyStructure inForce) {
+      byte[] bytes, int offset, int length, @Nullable DependencyStructure inForce, boolean needed) {
     if (!descriptor.read(bytes, offset, length, inForce)) {
+      if (!needed) {
+        return;
+      }
       unreadable = true;
       startsKeyFrame = false;
-      needed = 0;
+      layers = 0;
       return;
     }
     DependencyStructure carried = descriptor.structure();
     DependencyStructure known = carried == null ? inForce : carried;
     structure = known;
+    temporal = descriptor.temporalLayer();
+    if (!needed) {
+      return;
+    }
     startsKeyFrame = carried != null && descriptor.startsFrame() && descriptor.differences() == 0;
-    needed = 0;
+    layers = 0;
     if (known != null) {
       List<DecodeTarget> targets = known.decodeTargets();
       for (int i = 0; i < targets.size(); i++) {
         if (descriptor.indication(i) != Indication.NOT_PRESENT) {
-          needed |= 1 << Math.min(targets.get(i).spatialLayer(), MOST_LAYERS - 1);
+          layers |= 1 << Math.min(targets.get(i).spatialLayer(), MOST_LAYERS - 1);
         }
       }
     }
@@ -105,7 +128,17 @@ public final class Frame {
 
   /// Whether who gets this spatial layer as the highest one needs the packet.
   public boolean isNeededFor(int spatialLayer) {
-    return (needed >> spatialLayer & 1) != 0;
+    return (layers >> spatialLayer & 1) != 0;
+  }
+
+  /// Of its picture, counted from 0.
+  public int temporalLayer() {
+    return temporal;
+  }
+
+  /// Of its picture; all its packets have the same.
+  public int timestamp() {
+    return timestamp;
   }
 
   /// The spatial layers of its stream; 1 where there is nothing to choose, or where it does not
@@ -143,10 +176,20 @@ public final class Frame {
   /// Who chooses among the layers of a stream that begins with this packet; null where there are
   /// none.
   public @Nullable LayerChoice choice() {
+    if (picture == vp8 && vp8.temporalLayer() >= 0 && vp8.pictureId() >= 0) {
+      return new Vp8Layers();
+    }
     if (structure != null) {
       return new LayerSelector();
     }
-    return picture == vp9 && vp9.spatialLayer() >= 0 ? new Vp9Layers() : null;
+    if (picture == vp9 && vp9.spatialLayer() >= 0) {
+      return new Vp9Layers();
+    }
+    return discarding ? new H264Layers() : null;
+  }
+
+  Vp8Descriptor vp8() {
+    return vp8;
   }
 
   Vp9Descriptor vp9() {

@@ -1,7 +1,7 @@
 package allmende.sfu.svc;
 
 /// Chooses for one receiver, frame by frame, what it gets of a layered stream.
-public sealed interface LayerChoice permits LayerSelector, Vp9Layers {
+public sealed interface LayerChoice permits LayerSelector, Vp8Layers, Vp9Layers, H264Layers {
   /// In place of a layer: none at all.
   int NOTHING = -1;
 

@@ -1,7 +1,5 @@
 package allmende.sfu.svc;
 
-import java.util.Arrays;
-
 /// Sequence numbers of a stream from which packets are left out, so that the receiver sees no gaps
 /// but those of what was lost. Numbers do not come round. Nothing is allocated for a packet.
 public final class SequenceMap {
@@ -11,10 +9,14 @@ public final class SequenceMap {
   /// Packets that are remembered.
   public static final int MOST = 2_048;
 
-  /// For each incoming number, how many were left out before it; or [#LEFT_OUT].
-  private final int[] before = new int[MOST];
-
   private static final int LEFT_OUT = -1;
+  private static final int[] NONE_LEFT_OUT = new int[0];
+
+  private final int size;
+
+  /// For each incoming number, how many were left out before it; or [#LEFT_OUT]. Empty until the
+  /// first is: most streams are sent whole.
+  private int[] before = NONE_LEFT_OUT;
 
   private boolean started;
   private long first;
@@ -22,7 +24,12 @@ public final class SequenceMap {
   private int leftOut;
 
   public SequenceMap() {
-    Arrays.fill(before, LEFT_OUT);
+    this(MOST);
+  }
+
+  /// @param size how many are remembered, a power of two
+  public SequenceMap(int size) {
+    this.size = size;
   }
 
   /// The number under which a packet is sent on, or [#NONE] if it is too old, or was left out.
@@ -30,8 +37,22 @@ public final class SequenceMap {
     if (!reach(incoming)) {
       return NONE;
     }
-    int count = before[slot(incoming)];
+    return number(incoming);
+  }
+
+  /// The number under which a packet was sent on; [#NONE] if it is not known, or was left out.
+  /// Changes nothing.
+  public long numberOf(long incoming) {
+    return started && incoming <= highest && incoming >= oldest() ? number(incoming) : NONE;
+  }
+
+  private long number(long incoming) {
+    int count = leftOutBefore(incoming);
     return count == LEFT_OUT ? NONE : incoming - count;
+  }
+
+  private int leftOutBefore(long incoming) {
+    return before == NONE_LEFT_OUT ? 0 : before[slot(incoming)];
   }
 
   /// Leaves a packet out. True if nothing will be missed. A packet that comes late has a number
@@ -41,6 +62,9 @@ public final class SequenceMap {
     boolean late = started && incoming <= highest;
     if (!reach(incoming) || late) {
       return !late;
+    }
+    if (before == NONE_LEFT_OUT) {
+      before = new int[size];
     }
     before[slot(incoming)] = LEFT_OUT;
     leftOut++;
@@ -55,7 +79,7 @@ public final class SequenceMap {
     }
     long oldest = oldest();
     for (long each = Math.min(highest, sent + leftOut); each >= oldest && each >= sent; each--) {
-      int count = before[slot(each)];
+      int count = leftOutBefore(each);
       if (count != LEFT_OUT && each - count <= sent) {
         return each - count == sent ? each : NONE;
       }
@@ -74,19 +98,21 @@ public final class SequenceMap {
     if (incoming < oldest()) {
       return false;
     }
-    long from = Math.max(highest + 1, incoming - MOST + 1);
-    for (long each = from; each <= incoming; each++) {
-      before[slot(each)] = leftOut;
+    if (before != NONE_LEFT_OUT) {
+      long from = Math.max(highest + 1, incoming - size + 1);
+      for (long each = from; each <= incoming; each++) {
+        before[slot(each)] = leftOut;
+      }
     }
     highest = Math.max(highest, incoming);
     return true;
   }
 
   private long oldest() {
-    return Math.max(first, highest - MOST + 1);
+    return Math.max(first, highest - size + 1);
   }
 
-  private static int slot(long number) {
-    return (int) number & MOST - 1;
+  private int slot(long number) {
+    return (int) number & size - 1;
   }
 }

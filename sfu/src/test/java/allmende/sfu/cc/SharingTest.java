@@ -51,6 +51,30 @@ class SharingTest {
     assertEquals(List.of(0, 0, -1), layers(50, List.of(audio(1), audio(2), camera(3, 1))));
   }
 
+  /// Of 30 pictures a second, 8 cost half as much, and 15 three quarters.
+  private static Demand thinned(int id, int current) {
+    List<Long> layers = List.of(75 * KBIT, 112 * KBIT, 150 * KBIT, 500 * KBIT);
+    return new Demand(id, Kind.CAMERA, 10, layers, 2, current);
+  }
+
+  @Test
+  void fewerPicturesAreBetterThanNone() {
+    List<Demand> one = List.of(thinned(1, Share.PAUSED));
+    assertEquals(List.of(-1), layers(80, one));
+    assertEquals(List.of(0), layers(100, one));
+    assertEquals(List.of(1), layers(140, one));
+    assertEquals(List.of(2), layers(190, one));
+    assertEquals(List.of(3), layers(600, one));
+    List<Demand> two = List.of(thinned(1, 2), thinned(2, 2));
+    assertEquals(List.of(2, 2), layers(330, two));
+    assertEquals(List.of(2, 1), layers(280, two), "all of one rather than more of neither");
+    assertEquals(List.of(2, 0), layers(250, two));
+    assertEquals(List.of(2, -1), layers(200, two));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Demand(1, Kind.CAMERA, 1, VIDEO, 3, Share.PAUSED));
+  }
+
   @Test
   void somethingOfEverythingBeforeMoreOfAnything() {
     List<Demand> demands = List.of(camera(1, 100), camera(2, 10), screen(3), audio(4));

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import allmende.protocols.BigEndian;
+import allmende.protocols.payload.OpusPacket;
+import allmende.protocols.payload.RedPayload;
+import allmende.protocols.payload.Vp8Descriptor;
+import allmende.protocols.rtcp.ReportBlock;
 import allmende.protocols.rtcp.RtcpPacket;
 import allmende.protocols.rtp.RtpView;
 import allmende.sfu.dtls.DtlsIdentity;
@@ -27,6 +31,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +214,56 @@ class TransportTest {
     assertArrayEquals(vp9(30, 1, true), payload(upper));
   }
 
+  @Test
+  void whoWantsFewerPicturesGetsThemWithoutGaps() throws Exception {
+    Call call = new Call(List.of());
+    int[] pattern = {0, 2, 1, 2};
+    call.down.limit(2, 1);
+    // Long enough for it to be known how many there are.
+    int number = 0;
+    for (; number < 48; number++) {
+      call.publish(1, "", number, 3_000 * number, vp8(number, pattern[number % 4], number == 0));
+      Thread.sleep(30);
+    }
+    int last = 0;
+    Optional<byte[]> packet = call.subscriber.nextRtp(SHORT);
+    for (; packet.isPresent(); packet = call.subscriber.nextRtp(SHORT)) {
+      RtpView view = new RtpView();
+      assertTrue(view.wrap(packet.get(), 0, packet.get().length));
+      assertEquals(view.sequence(), pictureOf(view), "pictures are counted like packets");
+      assertTrue(view.sequence() - last <= 1, "and nothing is missing");
+      last = view.sequence();
+    }
+    assertTrue(last < 47, last + " of 48 came");
+    for (int i = 0; i < 4; i++, number++) {
+      call.publish(1, "", number, 3_000 * number, vp8(number, pattern[number % 4], false));
+    }
+    RtpView lowest = call.receive();
+    assertEquals(last + 1, lowest.sequence());
+    assertEquals(last + 1, pictureOf(lowest));
+    assertEquals(0, temporalOf(lowest));
+    assertTrue(call.subscriber.nextRtp(SHORT).isEmpty(), "the lowest layer is enough");
+    call.subscriber.sendRtcp(new RtcpPacket.Nack(1, 7, new int[] {last + 1}));
+    RtpView again = call.receive();
+    assertEquals(last + 1, BigEndian.uint16(again.bytes(), again.payloadOffset()));
+    assertEquals(last + 1, BigEndian.uint16(again.bytes(), again.payloadOffset() + 4) & 0x7FFF);
+  }
+
+  private static int pictureOf(RtpView view) {
+    return BigEndian.uint16(view.bytes(), view.payloadOffset() + 2) & 0x7FFF;
+  }
+
+  private static int temporalOf(RtpView view) {
+    return view.bytes()[view.payloadOffset() + 5] >> 6 & 3;
+  }
+
+  /// A picture of one of three temporal layers, where one may go up to each (RFC 7741 §4.2).
+  private static byte[] vp8(int picture, int temporal, boolean key) {
+    byte[] bytes = vp8(picture, 0, key ? 0x10 : 0x11);
+    bytes[5] = (byte) (temporal << 6 | 0x20);
+    return bytes;
+  }
+
   /// A frame of one of two spatial layers in one packet (RFC 9628 §4.2).
   private static byte[] vp9(int picture, int spatial, boolean key) {
     return new byte[] {
@@ -273,6 +328,84 @@ class TransportTest {
 
   @Test
   void aNarrowWayGetsASmallerPicture() throws Exception {
+    narrow();
+  }
+
+  @Test
+  void aPictureThatDoesNotFitPauses() throws Exception {
+    Call call = new Call(List.of(), new Extensions(MID, RID, 11, 0, 5, 0, 0));
+    flood(call, () -> call.unseen.contains("paused"));
+    assertTrue(call.unseen.contains("paused"));
+  }
+
+  @Test
+  void whoForbidsPausingIsNotPaused() throws Exception {
+    Call call = new Call(List.of(), new Extensions(MID, RID, 11, 0, 5, 0, 0));
+    call.to.neverPause();
+    flood(call, () -> loop.ask(() -> call.to.figures().estimate()) == 80_000);
+    int before = received(call);
+    flood(call, () -> false);
+    assertFalse(call.unseen.contains("paused"));
+    assertTrue(received(call) + before > 20, "pictures go on");
+  }
+
+  private static int received(Call call) throws Exception {
+    int count = 0;
+    while (call.subscriber.nextRtp(20).isPresent()) {
+      count++;
+    }
+    return count;
+  }
+
+  /// Publishes a megabit a second for a second or so, over a way of 80 kbit/s.
+  private static void flood(Call call, BooleanSupplier enough) throws Exception {
+    byte[] large = Arrays.copyOf(key(1, 1), 1_100);
+    int first = (int) (call.up.packets() & 0xFFFF);
+    for (int i = 0; i < 200 && !enough.getAsBoolean(); i++) {
+      call.publish(3, "", first + i, (first + i) * 750, large);
+      if (i % 20 == 0) {
+        call.subscriber.sendRtcp(new RtcpPacket.ReceiverEstimate(1, 50_000, List.of(7L)));
+      }
+      Thread.sleep(8);
+    }
+  }
+
+  @Test
+  void aLargePictureIsSpreadWhereTheWayIsNarrow() throws Exception {
+    Call call = narrow();
+    UpTrack sound = new UpTrack(loop, Codec.OPUS, false);
+    call.from.receive(
+        new UpParameters("1", Codec.OPUS, 111, -1, -1, EXTENSIONS, List.of(), Map.of()), sound);
+    Extensions numbered = new Extensions(MID, RID, 11, 0, 5, 0, 0);
+    new DownTrack(
+            call.to, new DownParameters("e", 70, 71, 111, -1, -1, numbered), sound, call.unheard())
+        .open();
+    settle();
+    int first = 10_000;
+    for (int i = 0; i < 20; i++) {
+      byte[] part = Arrays.copyOf(i == 0 ? key(1, 1) : delta(1, 1), 1_100);
+      call.publish(1, "q", first + i, first * 750, part);
+    }
+    call.publisher.sendRtp(50, 111, 1, 960, "1", "", new byte[] {3, 3, 3});
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < 21; i++) {
+      RtpView view = call.receive();
+      while (view.payloadType() == RTX) {
+        view = call.receive();
+      }
+      assertTrue(view.extension(5) > 0);
+      order.add(view.ssrc() == 70 ? -1 : view.sequence());
+    }
+    int soundAt = order.indexOf(-1);
+    assertTrue(soundAt >= 0 && soundAt < 20, "sound does not wait: " + order);
+    order.remove(soundAt);
+    for (int i = 1; i < order.size(); i++) {
+      assertEquals(order.get(i - 1) + 1, order.get(i), "in its order: " + order);
+    }
+  }
+
+  /// A call of which only the smallest picture is left, because its way bears no more.
+  private Call narrow() throws Exception {
     Call call = new Call(List.of("q", "h", "f"), new Extensions(MID, RID, 11, 0, 5, 0, 0));
     byte[] large = Arrays.copyOf(key(1, 1), 1_100);
     Set<Integer> sizes = new HashSet<>();
@@ -286,6 +419,125 @@ class TransportTest {
       last = sizesOf(call, large, i);
     }
     assertEquals(Set.of(key(1, 1).length), last, "only the small one is left");
+    return call;
+  }
+
+  @Test
+  void whoLosesSoundGetsItSeveralTimesOver() throws Exception {
+    Call call =
+        new Call(
+            new UpParameters("0", Codec.OPUS, 111, -1, -1, EXTENSIONS, List.of(), Map.of()),
+            new DownParameters("d", 7, 8, 109, 62, -1, EXTENSIONS));
+    speak(call, 1);
+    assertEquals(109, call.receive().payloadType(), "while nothing is lost, nothing is repeated");
+    call.subscriber.sendRtcp(lost(3));
+    speak(call, 2);
+    RtpView second = call.receive();
+    assertEquals(62, second.payloadType());
+    assertEquals(2, second.sequence());
+    assertArrayEquals(
+        new byte[] {(byte) (0x80 | 109), 0x0F, 0, 3, 109, 1, 1, 1, 2, 2, 2}, payload(second));
+    call.subscriber.sendRtcp(lost(50));
+    speak(call, 3);
+    RedPayload third = red(call.receive());
+    assertEquals(3, third.count(), "the more is lost, the more is repeated");
+    assertEquals(1_920, third.timestampsBack(0));
+    assertEquals(960, third.timestampsBack(1));
+    speak(call, 5);
+    RedPayload fifth = red(call.receive());
+    assertEquals(2, fifth.count(), "what did not come cannot be");
+    assertEquals(1_920, fifth.timestampsBack(0));
+    call.publisher.sendRtp(1, 111, 6, 960 * 300, "0", "", new byte[] {6, 6, 6});
+    assertEquals(109, call.receive().payloadType(), "nor what is long ago");
+  }
+
+  @Test
+  void soundThatMayNotBeRepeatedIsNot() throws Exception {
+    Call call =
+        new Call(
+            new UpParameters("0", Codec.OPUS, 111, -1, -1, EXTENSIONS, List.of(), Map.of()),
+            new DownParameters("d", 7, 8, 109, -1, -1, EXTENSIONS));
+    speak(call, 1);
+    call.receive();
+    call.subscriber.sendRtcp(lost(50));
+    speak(call, 2);
+    RtpView second = call.receive();
+    assertEquals(109, second.payloadType());
+    assertArrayEquals(new byte[] {2, 2, 2}, payload(second), "it does not take it");
+  }
+
+  private void speak(Call call, int number) throws Exception {
+    settle();
+    call.publisher.sendRtp(
+        1,
+        111,
+        number,
+        960 * number,
+        "0",
+        "",
+        new byte[] {(byte) number, (byte) number, (byte) number});
+  }
+
+  /// @param fraction in 256ths
+  private static RtcpPacket lost(int fraction) {
+    return new RtcpPacket.ReceiverReport(1, List.of(new ReportBlock(7, fraction, 0, 0, 0, 0, 0)));
+  }
+
+  private static RedPayload red(RtpView view) {
+    assertEquals(62, view.payloadType());
+    RedPayload red = new RedPayload();
+    assertTrue(red.wrap(view.bytes(), view.payloadOffset(), view.payloadLength()));
+    return red;
+  }
+
+  @Test
+  void aPictureEndsWithBlankOnes() throws Exception {
+    Call call = new Call(List.of());
+    call.publish(1, "", 100, 9_000, key(50, 7));
+    RtpView last = call.receive();
+    call.down.end();
+    settle();
+    for (int i = 1; i <= BlankFrames.COUNT; i++) {
+      RtpView blank = call.receive();
+      assertEquals(7, blank.ssrc());
+      assertEquals(100 + i, blank.sequence());
+      assertTrue(blank.timestamp() - last.timestamp() > 0);
+      last = blank;
+      assertTrue(blank.marker());
+      Vp8Descriptor picture = new Vp8Descriptor();
+      assertTrue(picture.wrap(blank.bytes(), blank.payloadOffset(), blank.payloadLength()));
+      assertTrue(picture.startsKeyFrame());
+      assertEquals(50 + i, picture.pictureId());
+      assertEquals(7 + i, picture.tl0PictureIndex());
+      assertEquals(0, picture.temporalLayer());
+      assertEquals(16, picture.width());
+      assertEquals(16, picture.height());
+    }
+    call.publish(1, "", 101, 12_000, delta(51, 8));
+    call.subscriber.sendRtcp(new RtcpPacket.Nack(1, 7, new int[] {101}));
+    call.subscriber.sendRtcp(new RtcpPacket.PictureLoss(1, 7));
+    assertTrue(call.subscriber.nextRtp(SHORT).isEmpty(), "and nothing follows");
+    Call unseen = new Call(List.of());
+    unseen.down.end();
+    settle();
+    unseen.publish(1, "", 100, 9_000, key(50, 7));
+    assertTrue(unseen.subscriber.nextRtp(SHORT).isEmpty(), "what never began need not end");
+  }
+
+  @Test
+  void soundEndsWithSilence() throws Exception {
+    Call call =
+        new Call(
+            new UpParameters("0", Codec.OPUS, 111, 63, -1, EXTENSIONS, List.of(), Map.of()),
+            new DownParameters("d", 7, 8, 109, 62, -1, EXTENSIONS));
+    call.publisher.sendRtp(1, 111, 10, 960, "0", "", new byte[] {3, 3, 3});
+    call.receive();
+    call.down.end();
+    RtpView silence = call.receive();
+    assertEquals(11, silence.sequence());
+    assertEquals(109, silence.payloadType());
+    assertArrayEquals(new byte[] {(byte) 0xF8, (byte) 0xFF, (byte) 0xFE}, payload(silence));
+    assertEquals(960, OpusPacket.samples(payload(silence), 0, 3));
   }
 
   @Test
@@ -369,6 +621,8 @@ class TransportTest {
   private final class Call {
     final TestClient publisher;
     final TestClient subscriber;
+    final Transport from;
+    final Transport to;
     final UpTrack up;
     final DownTrack down;
     final BlockingQueue<String> unseen = new LinkedBlockingQueue<>();
@@ -385,14 +639,14 @@ class TransportTest {
 
     Call(UpParameters sent, DownParameters received) throws Exception {
       Hearing publishing = new Hearing();
-      Transport from = new Transport(loop, ours, publishing);
+      from = new Transport(loop, ours, publishing);
       publisher = connected(from, publishing);
       Hearing subscribing = new Hearing();
-      Transport transport = new Transport(loop, ours, subscribing);
-      subscriber = connected(transport, subscribing);
-      this.up = new UpTrack(loop, sent.codec(), false);
+      to = new Transport(loop, ours, subscribing);
+      subscriber = connected(to, subscribing);
+      this.up = new UpTrack(loop, sent.codec(), false).repeating();
       from.receive(sent, up);
-      this.down = new DownTrack(transport, received, up, new Unseen(unseen));
+      this.down = new DownTrack(to, received, up, unheard());
       this.down.open();
       settle();
     }
@@ -400,6 +654,10 @@ class TransportTest {
     void publish(int ssrc, String rid, int sequence, int timestamp, byte[] payload)
         throws IOException {
       publisher.sendRtp(ssrc, VP8, sequence, timestamp, "0", rid, payload);
+    }
+
+    DownListener unheard() {
+      return new Unseen(unseen);
     }
 
     /// Why there is no picture.
@@ -473,7 +731,9 @@ class TransportTest {
 
   private record Unseen(BlockingQueue<String> reasons) implements DownListener {
     @Override
-    public void paused(boolean paused) {}
+    public void paused(boolean paused) {
+      reasons.add(paused ? "paused" : "goes on");
+    }
 
     @Override
     public void unseen(String why) {

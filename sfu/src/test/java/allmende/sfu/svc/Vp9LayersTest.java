@@ -111,7 +111,7 @@ class Vp9LayersTest {
   void aDescriptorThatCannotBeReadIsNeededByNobody() {
     frame.readAv1(new byte[] {0x18, 1}, 0, 2);
     assertTrue(frame.startsKeyFrame());
-    frame.describe(new byte[] {(byte) 0xC0, 0, 1}, 0, 3, null);
+    frame.describe(new byte[] {(byte) 0xC0, 0, 1}, 0, 3, null, true);
     assertTrue(frame.isUnreadable());
     assertFalse(frame.startsKeyFrame());
     assertFalse(frame.isNeededFor(0));
