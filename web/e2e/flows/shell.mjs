@@ -65,4 +65,49 @@ export const flows = {
     const meetings = page.getByRole('list', { name: 'Meetings' });
     await visible(meetings.getByText('Niemand ist da'));
   },
+
+  // Whoever moves one of these moves a button that people find without looking. That may be right, and never by accident.
+  'every control stands where it has always stood': async (stage) => {
+    const { page } = await stage.inFolder('Plätze', (api, folder) => api.file(folder.id, 'eins.txt'));
+    await visible(page.getByRole('row'));
+    const { width, height } = page.viewportSize();
+    const corner = async (place) => {
+      const box = await page.locator(`[data-place="${place}"]`).boundingBox();
+      const [x, y] = [(box.x + box.width / 2) / width, (box.y + box.height / 2) / height];
+      return `${y < 0.2 ? 'top' : y < 0.8 ? 'middle' : 'bottom'} ${x < 0.1 ? 'edge' : x < 0.3 ? 'left' : x < 0.7 ? 'centre' : 'right'}`;
+    };
+    const above = async (...places) => {
+      const tops = [];
+      for (const place of places) tops.push((await page.locator(`[data-place="${place}"]`).boundingBox()).y);
+      equal(
+        tops,
+        tops.toSorted((a, b) => a - b),
+        `from top to bottom: ${places.join(', ')}`,
+      );
+    };
+    for (const [place, where] of Object.entries({
+      find: 'top centre',
+      account: 'top right',
+      'files new': 'top right',
+      'rail home': 'top edge',
+      'spaces mine': 'top left',
+    })) {
+      equal(await corner(place), where, `the place of "${place}"`);
+    }
+    await above('rail home', 'rail files', 'rail meetings');
+    await above('spaces mine', 'spaces trash', 'spaces teams');
+    await page.getByRole('button', { name: /^Konto von/ }).click();
+    equal(
+      await page.getByRole('menuitem').allInnerTexts(),
+      ['Einstellungen', 'Abmelden'],
+      'what the account offers, in this order',
+    );
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Neu', exact: true }).click();
+    equal(
+      await page.getByRole('menuitem').allInnerTexts(),
+      ['Dateien hochladen', 'Ordner hochladen', 'Neuer Ordner'],
+      'what "Neu" offers, in this order',
+    );
+  },
 };

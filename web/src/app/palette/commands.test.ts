@@ -20,6 +20,7 @@ test.each([
   ['app kennwort', 'devices'],
   ['neuer ordner', 'new-folder'],
   ['Verzeichnis', 'new-folder'],
+  ['Freigaben', 'shared'],
   ['dunkel', 'dark'],
   ['abmelden', 'sign-out'],
   ['Benutzerverwaltung', 'people'],

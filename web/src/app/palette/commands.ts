@@ -14,6 +14,7 @@ import {
   MonitorSmartphone,
   Moon,
   Network,
+  Share2,
   Sun,
   Trash2,
   Upload,
@@ -113,6 +114,14 @@ export function commandsFor(t: Texts, p: PaletteTexts, administrator: boolean): 
       words: words.teams,
       Icon: Users,
       deed: { kind: 'go', to: '/files', show: 'spaces teams' },
+    },
+    {
+      id: 'shared',
+      name: t.shell.sharedByMe,
+      where: where.spaces,
+      words: words.shared,
+      Icon: Share2,
+      deed: { kind: 'go', to: '/files/shared', show: 'spaces shared' },
     },
     {
       id: 'trash',

@@ -13,6 +13,7 @@ export function SideBar() {
         className="space-link side-bar-shared"
         activeProps={{ className: 'space-link side-bar-shared space-link-current' }}
         to="/files/shared"
+        data-place="spaces shared"
       >
         <Share2 size={18} aria-hidden="true" />
         <span>{t.shell.sharedByMe}</span>
