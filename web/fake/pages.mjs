@@ -12,8 +12,17 @@ const TYPES = {
   '.woff2': 'font/woff2',
 };
 
+/** The addresses that the real server knows as pages; at any other it says that there is nothing. */
+const PAGES =
+  /^\/(login|welcome|files|settings|meetings|index\.html)?$|^\/(files|trash|settings|meet|s|login\/flow)\//;
+
 /** The built pages, with the one page for every address that is no file. */
 export async function servePage(path, response, status = 200) {
+  const isFile = path.lastIndexOf('/') === 0 && path.includes('.');
+  if (status === 200 && !isFile && !path.startsWith('/assets/') && !PAGES.test(path)) {
+    response.writeHead(404, { 'Content-Type': 'text/plain' });
+    return response.end('not found');
+  }
   const file = path.includes('.') ? join(DIST, normalize(path)) : join(DIST, 'index.html');
   const content = file.startsWith(DIST) ? await readFile(file).catch(() => null) : null;
   if (!content) {

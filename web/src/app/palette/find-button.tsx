@@ -31,7 +31,6 @@ export function FindButton() {
         className="find-button"
         data-place="find"
         aria-keyshortcuts="Control+K"
-        aria-label={t.shell.find}
         onPress={() => setOpen('palette')}
       >
         <Search size={18} aria-hidden="true" />

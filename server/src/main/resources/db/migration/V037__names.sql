@@ -25,9 +25,10 @@ begin
 end $$;
 
 -- The words of a folded name, each once.
-create function names.words(p_name text) returns text[] language sql immutable strict parallel safe as $$
-  select coalesce(array_agg(distinct left(w, 100)), '{}') from unnest(string_to_array(names.fold(p_name), ' ')) w where w <> ''
-$$;
+create function names.words(p_name text) returns text[] language plpgsql immutable strict parallel safe as $$
+begin
+  return array(select distinct left(w, 100) from unnest(string_to_array(names.fold(p_name), ' ')) w where w <> '');
+end $$;
 
 -- Whether each of these words begins a word of the name.
 create function names.match(p_name text, p_words text[]) returns boolean language plpgsql immutable strict parallel safe as $$
@@ -61,7 +62,8 @@ begin
     delete from files.word where space = old.space and word = any(names.words(old.key)) and node = old.id;
   end if;
   if tg_op <> 'DELETE' then
-    insert into files.word select new.space, w, new.id from unnest(names.words(new.key)) w;
+    insert into files.word select distinct new.space, left(w, 100), new.id
+      from unnest(string_to_array(names.fold(new.key), ' ')) w where w <> '';
   end if;
   return null;
 end $$;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// handler, because nothing of a page needs a route.
 public final class Pages extends Handler.Abstract {
   private static final Set<String> EXACT =
-      Set.of("/", "/login", "/welcome", "/settings", "/meetings", "/index.html");
+      Set.of("/", "/login", "/welcome", "/files", "/settings", "/meetings", "/index.html");
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("html", "text/html;charset=utf-8"),

@@ -441,6 +441,7 @@ class HttpServerTest {
             "/",
             "/login",
             "/welcome",
+            "/files",
             "/settings",
             "/settings/devices",
             "/files/12",
