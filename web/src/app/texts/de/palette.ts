@@ -3,7 +3,7 @@ import { plural } from '../plural';
 
 export const palette: typeof shape = {
   title: 'Wo ist …?',
-  field: 'Suchbegriff, oder was Sie tun möchten',
+  field: 'Name oder Befehl',
   clear: 'Leeren',
   results: 'Gefunden',
   commands: 'Befehle',

@@ -2,7 +2,7 @@ import { plural } from '../plural';
 
 export const palette = {
   title: 'Where is …?',
-  field: 'Search, or what you want to do',
+  field: 'Name or command',
   clear: 'Clear',
   results: 'Found',
   commands: 'Commands',
