@@ -91,6 +91,19 @@ class CheckTest {
   }
 
   @Test
+  void aNameThatCannotBeFoundAndAWordOfNoNameAreTold() throws Exception {
+    house.jdbi.useHandle(handle -> handle.execute("delete from files.word where word = 'joined'"));
+    assertOne("(joined.bin) cannot be found by its name.", true);
+    house.jdbi.useHandle(handle ->
+        handle.execute(
+            "insert into files.word select space, 'joined', id from files.node where name = 'joined.bin'"));
+    assertEquals(List.of(), findings(true));
+    house.jdbi.useHandle(
+        handle -> handle.execute("insert into files.word values (4711, 'nobody', 4711)"));
+    assertOne("The word nobody of space 4711 belongs to no name.", true);
+  }
+
+  @Test
   void otherBytesAreFoundByReadingThem() throws Exception {
     Blob blob = content("x", "y", "a.txt");
     Files.writeString(file(blob), "jello!");
