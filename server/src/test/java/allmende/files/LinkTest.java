@@ -15,12 +15,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Random;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -471,9 +471,7 @@ class LinkTest extends LinkHouse {
       byte[] bytes = new byte[random.nextInt(40)];
       random.nextBytes(bytes);
       String path = starts.get(random.nextInt(starts.size())) + encoded(bytes, random);
-      String[] header = {
-        "Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes)
-      };
+      String[] header = {"Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes)};
       int status = get(path, header).statusCode();
       assertTrue(status >= 400 && status < 500, status + " for " + path);
     }
@@ -483,8 +481,7 @@ class LinkTest extends LinkHouse {
   private static String encoded(byte[] bytes, Random random) {
     StringBuilder text = new StringBuilder();
     for (byte each : bytes) {
-      text.append(
-          random.nextInt(5) == 0 ? "/" : "%" + HexFormat.of().toHexDigits(each));
+      text.append(random.nextInt(5) == 0 ? "/" : "%" + HexFormat.of().toHexDigits(each));
     }
     return text.toString();
   }
