@@ -170,7 +170,34 @@ async function inside(look, options) {
   await page.goto(stage.base + new URL((await answer.json()).login).pathname);
   await settle();
   await shoot(page, look, 'flow');
+  await shared(page, api, look);
   await stage.tidy();
+}
+
+/** What links look like to those who give them, and to those who follow them. */
+async function shared(page, api, look) {
+  const expiresAt = new Date(Date.now() + 7 * 86_400_000).toISOString();
+  const note = 'Bitte ergänzen Sie Ihre Bilder bis Freitag.';
+  const link = (node, data) => api.call('POST', `/nodes/${node}/links`, { data });
+  const links = {
+    'link-folder': await link(photos.folder, { access: 'edit', note, expiresAt, label: 'Presse' }),
+    'link-drop': await link(photos.folder, { access: 'drop', note, expiresAt }),
+    'link-file': await link(photos.picture, { access: 'view', note }),
+    'link-locked': await link(photos.picture, { password: 'korrektes Pferd', downloadLimit: 5 }),
+    'link-dead': { token: '0'.repeat(22) },
+  };
+  for (const [name, { token }] of Object.entries(links)) {
+    await page.goto(`${stage.base}/s/${token}`).catch(() => {});
+    await page.locator('.visit-row, .gate h1').first().waitFor();
+    await shoot(page, look, name);
+  }
+  await page.goto(`${stage.base}/files/shared`);
+  await page.locator('.my-share').first().waitFor();
+  await shoot(page, look, 'shared');
+  await page.locator('.my-share button').first().click();
+  await page.locator('.share-link').first().waitFor();
+  await shoot(page, look, 'share');
+  for (const { id } of Object.values(links)) if (id) await api.call('DELETE', `/shares/${id}`);
 }
 
 /** A town hall's Monday morning. */

@@ -1,3 +1,5 @@
+import '../files/folder-page.css';
+import '../files/listing/listing.css';
 import './sharing.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';

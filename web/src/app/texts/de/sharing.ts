@@ -52,7 +52,7 @@ export const sharing: typeof shape = {
 
   sharesFile: (who) => `${who} teilt diese Datei mit Ihnen.`,
   sharesFolder: (who) => `${who} teilt diesen Ordner mit Ihnen.`,
-  asksForFiles: (who) => `${who} bittet Sie um Dateien. Was Sie hochladen, sieht nur ${who}.`,
+  asksForFiles: (who) => `${who} bittet Sie um Dateien. Was andere hier abgelegt haben, sehen Sie nicht.`,
   noteFrom: (who) => `Nachricht von ${who}`,
   deadTitle: 'Dieser Link führt nirgendwohin',
   deadText:

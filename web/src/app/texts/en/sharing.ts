@@ -50,7 +50,7 @@ export const sharing = {
 
   sharesFile: (who: string) => `${who} shares this file with you.`,
   sharesFolder: (who: string) => `${who} shares this folder with you.`,
-  asksForFiles: (who: string) => `${who} asks you for files. Only ${who} will see what you upload.`,
+  asksForFiles: (who: string) => `${who} asks you for files. What others have left here you do not see.`,
   noteFrom: (who: string) => `Message from ${who}`,
   deadTitle: 'This link leads nowhere',
   deadText:

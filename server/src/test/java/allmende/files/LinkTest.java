@@ -14,10 +14,13 @@ import allmende.spaces.Space;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -447,6 +450,40 @@ class LinkTest extends LinkHouse {
     assertEquals(423, dav("PUT", token, "Plan.txt", "x").statusCode());
     assertEquals(423, dav("DELETE", token, "Plan.txt", "").statusCode());
     assertEquals("0123456789", dav("GET", token, "Plan.txt", "").body());
+  }
+
+  /// Random bytes in the address, and a password of random bytes.
+  @Test
+  void oddAddressesGetAClearAnswer() throws Exception {
+    Random random = new Random(7);
+    String token = token(folder, VIEW);
+    List<String> starts =
+        List.of(
+            "/public.php/",
+            "/public.php/dav/files/",
+            "/public.php/dav/files/" + token + "/",
+            "/public.php/webdav/",
+            "/api/v1/links/",
+            "/api/v1/links/" + token + "/nodes/",
+            "/index.php/s/",
+            "/ocs/v2.php/apps/files_sharing/api/v1/shares/");
+    for (int attempt = 0; attempt < 300; attempt++) {
+      byte[] bytes = new byte[random.nextInt(40)];
+      random.nextBytes(bytes);
+      String path = starts.get(random.nextInt(starts.size())) + encoded(bytes, random);
+      String[] header = {"Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes)};
+      int status = get(path, header).statusCode();
+      assertTrue(status >= 400 && status < 500, status + " for " + path);
+    }
+    assertEquals("0123456789", dav("GET", token, "Plan.txt", "").body());
+  }
+
+  private static String encoded(byte[] bytes, Random random) {
+    StringBuilder text = new StringBuilder();
+    for (byte each : bytes) {
+      text.append(random.nextInt(5) == 0 ? "/" : "%" + HexFormat.of().toHexDigits(each));
+    }
+    return text.toString();
   }
 
   @Test

@@ -45,7 +45,12 @@ public final class ClientRoutes {
               "send_mail", false,
               "upload", true,
               "upload_files_drop", true,
+              // By these names older clients know the same.
+              "multiple", true,
+              "supports_upload_only", true,
               "custom_tokens", false),
+          "sharee",
+          Map.of("minSearchStringLength", 2, "query_lookup_default", false),
           "resharing",
           false,
           "user",

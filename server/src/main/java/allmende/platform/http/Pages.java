@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class Pages extends Handler.Abstract {
   private static final Set<String> EXACT =
       Set.of("/", "/login", "/welcome", "/files", "/settings", "/meetings", "/index.html");
+
+  /// Where links lead that people gave to others.
+  private static final String GIVEN = "/s/";
+
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("html", "text/html;charset=utf-8"),
@@ -87,6 +91,10 @@ public final class Pages extends Handler.Abstract {
         return true;
       }
       response.getHeaders().put(ContentPolicy.HEADER, ContentPolicy.PAGE);
+      if (path.startsWith(GIVEN)) {
+        // Whoever publishes a link by mistake need not find it in every search engine.
+        response.getHeaders().put("X-Robots-Tag", "noindex, nofollow");
+      }
       send(request, response, callback, page.get(), "no-cache", head);
       return true;
     }
@@ -131,7 +139,7 @@ public final class Pages extends Handler.Abstract {
         || path.startsWith("/trash/")
         || path.startsWith("/settings/")
         || path.startsWith("/meet/")
-        || path.startsWith("/s/")
+        || path.startsWith(GIVEN)
         || path.startsWith("/login/flow/");
   }
 
