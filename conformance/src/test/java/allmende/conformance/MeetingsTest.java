@@ -144,7 +144,7 @@ class MeetingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"chromium chromium-dual", "chromium-dual chromium"})
   void framesOfDataReachWhoSubscribes(String pair) throws IOException {
-    run("dataTracks", pair);
+    stock.run("dataTracks", pair);
   }
 
   @Test
