@@ -419,6 +419,66 @@ export async function data(peer, one, other) {
   expect('a call is answered', answer === '42', answer);
 }
 
+/** Frames of a data track reach who subscribes to it, and nobody else. */
+export async function dataTracks(peer, one, other) {
+  const room = freshRoom();
+  const anna = await peer(one);
+  const bert = await peer(other);
+  const carla = await peer('chromium');
+  const collect = (who) =>
+    who.do(() => {
+      window.frames = [];
+      window.tracks = new Map();
+      window.room.on('dataTrackPublished', (track) => window.tracks.set(track.info.name, track));
+      window.collect = async (name) => {
+        const reader = window.tracks.get(name).subscribe().getReader();
+        for (let next = await reader.read(); !next.done; next = await reader.read()) {
+          window.frames.push(`${name} ${next.value.payload.length} ${next.value.payload[0]}`);
+        }
+        window.frames.push(`${name} ended`);
+      };
+    });
+  await anna.join(room, 'anna');
+  await bert.join(room, 'bert');
+  await carla.join(room, 'carla');
+  for (const each of [bert, carla]) await collect(each);
+  await anna.do(async () => {
+    window.mine = [];
+    for (const name of ['small', 'large']) window.mine.push(await window.room.localParticipant.publishDataTrack({ name }));
+  });
+  await until('bert hears of them', () => bert.do(() => [...window.tracks.keys()].join()), (names) => names === 'small,large');
+  await bert.do(() => void window.collect('large'));
+  await bert.do(() => void window.collect('small'));
+  const push = () =>
+    anna.do(() => {
+      window.mine[0].tryPush({ payload: new Uint8Array(10).fill(1) });
+      // More than fits in a packet.
+      window.mine[1].tryPush({ payload: new Uint8Array(5_000).fill(2) });
+    });
+  const frames = (who) => who.do(() => window.frames);
+  await until(
+    'bert gets frames of both',
+    async () => {
+      await push();
+      return frames(bert);
+    },
+    (got) => got.includes('small 10 1') && got.includes('large 5000 2'),
+  );
+  expect('carla, who has not subscribed, gets none', (await frames(carla)).length === 0, await frames(carla));
+  await carla.do(() => void window.collect('small'));
+  await until(
+    'carla gets frames of one',
+    async () => {
+      await push();
+      return frames(carla);
+    },
+    (got) => got.includes('small 10 1'),
+  );
+  expect('and of no other', (await frames(carla)).every((each) => each === 'small 10 1'), await frames(carla));
+  await anna.do(() => window.mine[0].unpublish());
+  await until('they hear that it has ended', () => frames(bert), (got) => got.includes('small ended'));
+}
+
 /** What a token does not permit. */
 export async function permissions(peer, kind) {
   const room = freshRoom();

@@ -141,6 +141,12 @@ class MeetingsTest {
     stock.run("data", pair);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"chromium chromium-dual", "chromium-dual chromium"})
+  void framesOfDataReachWhoSubscribes(String pair) throws IOException {
+    stock.run("dataTracks", pair);
+  }
+
   @Test
   void aTokenPermitsWhatItSaysAndNoMore() throws IOException {
     stock.run("permissions", "chromium");

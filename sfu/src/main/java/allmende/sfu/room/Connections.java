@@ -60,6 +60,7 @@ final class Connections {
       DataLink channels = link(open, listener);
       channels.open(DataExchange.RELIABLE, true);
       channels.open(DataExchange.LOSSY, false);
+      channels.open(DataTracks.CHANNEL, false);
       down = channels;
     }
     return open;

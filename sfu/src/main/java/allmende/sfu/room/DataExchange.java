@@ -27,6 +27,13 @@ final class DataExchange {
 
   /// A message has come. Called by the data channels' thread, which waits meanwhile.
   void heard(String label, byte[] message) {
+    if (label.equals(DataTracks.CHANNEL)) {
+      participant.room.ask(() -> {
+        participant.dataTracks.heard(message);
+        return true;
+      });
+      return;
+    }
     boolean reliable = label.equals(RELIABLE);
     if (!reliable && !label.equals(LOSSY)) {
       return;

@@ -34,6 +34,7 @@ final class Participant {
   final ClientInfo client;
   final AccessToken token;
   final boolean autoSubscribe;
+  final boolean autoSubscribeData;
 
   /// Whether pictures may stop coming where the way does not bear them; unless a client says no,
   /// they may.
@@ -43,6 +44,7 @@ final class Participant {
   final Publishing publishing;
   final Subscribing subscribing;
   final DataExchange data;
+  final DataTracks dataTracks;
   final Calls calls;
   final long joinedMillis;
   private final Map<String, String> attributes = new TreeMap<>();
@@ -74,6 +76,7 @@ final class Participant {
     this.client = joining.request().getClientInfo();
     this.autoSubscribe = joining.request().getConnectionSettings().getAutoSubscribe();
     ConnectionSettings settings = joining.request().getConnectionSettings();
+    this.autoSubscribeData = settings.getAutoSubscribeDataTrack();
     this.allowsPause = !settings.hasSubscriberAllowPause() || settings.getSubscriberAllowPause();
     this.joinedMillis = nowMillis;
     this.name = token.name();
@@ -85,6 +88,7 @@ final class Participant {
     this.attributes.putAll(joining.request().getParticipantAttributesMap());
     this.permission = permission(token.video());
     this.data = new DataExchange(this);
+    this.dataTracks = new DataTracks(this);
     this.connections = new Connections(this);
     this.calls = new Calls(packet -> connections.send(DataExchange.RELIABLE, packet.toByteArray()));
     this.publishing = new Publishing(this);
@@ -272,7 +276,8 @@ final class Participant {
             .setName(name)
             .setVersion(version)
             .setPermission(permission)
-            .setIsPublisher(!publishing.visible().isEmpty())
+            .setIsPublisher(!publishing.visible().isEmpty() || !dataTracks.infos().isEmpty())
+            .addAllDataTracks(dataTracks.infos())
             .putAllAttributes(attributes)
             .setDisconnectReason(reason)
             .setKind(kind())

@@ -246,17 +246,17 @@ final class Publishing {
     participant.room.participants().stream()
         .filter(each -> each != participant)
         .forEach(each -> each.subscribing.enforce(participant));
+    participant.dataTracks.enforceAudience();
   }
 
-  /// Whether somebody may see a publication; as long as nothing is said, everybody.
-  boolean permits(Participant who, Publication publication) {
+  /// Whether somebody may see a track; as long as nothing is said, everybody.
+  boolean permits(Participant who, String trackSid) {
     return audience.getAllParticipants()
         || audience.getTrackPermissionsList().stream()
             .filter(each ->
                 each.getParticipantIdentity().equals(who.identity)
                     || each.getParticipantSid().equals(who.sid))
-            .anyMatch(
-                each -> each.getAllTracks() || each.getTrackSidsList().contains(publication.sid()));
+            .anyMatch(each -> each.getAllTracks() || each.getTrackSidsList().contains(trackSid));
   }
 
   /// The client has muted a track, or the other way round.

@@ -33,11 +33,11 @@ final class Requests {
           wire.send(SignalResponse.newBuilder().setPong(participant.room.nowMillis()).build());
       case PING_REQ -> wire.send(pong(request.getPingReq(), participant.room.nowMillis()));
       case PUBLISH_DATA_TRACK_REQUEST ->
-          respond(
-              participant,
-              RequestResponse.newBuilder()
-                  .setReason(RequestResponse.Reason.UNSUPPORTED_TYPE)
-                  .setPublishDataTrack(request.getPublishDataTrackRequest()));
+          participant.dataTracks.publish(request.getPublishDataTrackRequest());
+      case UNPUBLISH_DATA_TRACK_REQUEST ->
+          participant.dataTracks.unpublish(request.getUnpublishDataTrackRequest());
+      case UPDATE_DATA_SUBSCRIPTION ->
+          participant.dataTracks.update(request.getUpdateDataSubscription());
       // Clients find us by themselves: a lite agent needs none of their candidates (RFC 8445
       // §2.5). The rest tells of what we do not use, or asks for nothing.
       case TRICKLE,
@@ -45,8 +45,6 @@ final class Requests {
           SYNC_STATE,
           UPDATE_AUDIO_TRACK,
           UPDATE_VIDEO_TRACK,
-          UNPUBLISH_DATA_TRACK_REQUEST,
-          UPDATE_DATA_SUBSCRIPTION,
           MESSAGE_NOT_SET -> {}
     }
   }

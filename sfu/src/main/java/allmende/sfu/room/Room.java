@@ -212,6 +212,7 @@ final class Room implements Executor {
     changed(entered);
     others(entered)
         .forEach(other -> other.publishing.visible().forEach(entered.subscribing::offer));
+    entered.dataTracks.offerAll();
     joining.request().getAddTrackRequestsList().forEach(entered.publishing::add);
     if (joining.request().hasPublisherOffer()) {
       entered.connections().offered(joining.request().getPublisherOffer());
@@ -265,6 +266,7 @@ final class Room implements Executor {
                 ParticipantUpdate.newBuilder()
                     .addParticipants(before.info())
                     .addAllParticipants(seenBy(before))));
+    before.dataTracks.resume();
     before.connections().resume();
     if (drop == Participant.Drop.AFTERWARDS) {
       wire.close(BROKEN, "as was asked for");
@@ -370,6 +372,7 @@ final class Room implements Executor {
     participants.remove(participant.identity, participant);
     size = participants.size();
     participant.calls.endAll();
+    participant.dataTracks.endAll();
     participant.publishing.endAll();
     events.left(participant);
     participant.subscribing.removeAll();

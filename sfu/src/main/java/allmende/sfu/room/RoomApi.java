@@ -117,6 +117,7 @@ public final class RoomApi {
     who.permit(permission);
     who.publishing.enforcePermission();
     who.subscribing.enforcePermission();
+    who.dataTracks.enforcePermission();
     if (permission.getCanSubscribe()) {
       who.room.participants().stream()
           .filter(other -> other != who)

@@ -7,6 +7,7 @@ final class Sid {
   static final String ROOM = "RM_";
   static final String PARTICIPANT = "PA_";
   static final String TRACK = "TR_";
+  static final String DATA_TRACK = "DTR_";
   private static final String LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
   private static final int LENGTH = 12;
 

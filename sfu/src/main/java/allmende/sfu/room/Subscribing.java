@@ -68,7 +68,7 @@ final class Subscribing {
       }
       return;
     }
-    if (!publication.publisher.publishing.permits(participant, publication)) {
+    if (!publication.publisher.publishing.permits(participant, publication.sid())) {
       denied.put(publication.sid(), publication);
       // Whoever has only just come in does not know yet what this is about.
       if (participant.state() == ParticipantInfo.State.ACTIVE) {
@@ -104,7 +104,7 @@ final class Subscribing {
             .filter(each -> each.publisher == publisher)
             .toList();
     for (Publication each : theirs) {
-      boolean permitted = publisher.publishing.permits(participant, each);
+      boolean permitted = publisher.publishing.permits(participant, each.sid());
       if (permitted && denied.remove(each.sid()) != null) {
         tell(each, true);
         add(each);

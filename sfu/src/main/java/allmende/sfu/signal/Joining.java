@@ -102,6 +102,7 @@ public record Joining(
             ConnectionSettings.newBuilder()
                 .setAutoSubscribe(asked.flag("auto_subscribe", true))
                 .setAdaptiveStream(asked.flag("adaptive_stream", false))
+                .setAutoSubscribeDataTrack(asked.flag("auto_subscribe_data_track", false))
                 .setSubscriberAllowPause(asked.flag("subscriber_allow_pause", true)))
         .setReconnect(asked.flag("reconnect", false))
         .setParticipantSid(asked.parameter("sid"))
