@@ -15,6 +15,7 @@ import { flows as signIn } from './flows/sign-in.mjs';
 import { flows as spaces } from './flows/spaces.mjs';
 import { flows as trash } from './flows/trash.mjs';
 import { flows as upload } from './flows/upload.mjs';
+import { flows as viewer } from './flows/viewer.mjs';
 import { Stage } from './world.mjs';
 
 // The order matters twice: "begin" makes the administrator on a new server, and the too many attempts of "sign-in"
@@ -24,6 +25,7 @@ const all = [
   shell,
   find,
   files,
+  viewer,
   links,
   sharing,
   upload,

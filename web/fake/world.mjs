@@ -26,6 +26,10 @@ const TYPES = {
   zip: 'application/zip',
   mp4: 'video/mp4',
   mp3: 'audio/mpeg',
+  wav: 'audio/wav',
+  svg: 'image/svg+xml',
+  html: 'text/html',
+  java: 'text/x-java',
 };
 
 export const secret = () => randomBytes(18).toString('base64url');

@@ -13,15 +13,19 @@ import type { Node, NodeWithPath } from './nodes';
 import { SelectionBar } from './selection-bar';
 import { FIRST_SORT, type Sort, sortNodes } from './sort';
 import { useFocusContents } from './use-focus-contents';
+import { FileViewer } from './viewer/file-viewer';
+import { useReturnToRow } from './viewer/use-return-to-row';
 
 type FolderContentsProps = {
   folder: NodeWithPath;
   nodes: readonly Node[];
   /** What a private link led here for. */
   show: string | undefined;
+  /** The file that is being looked at. */
+  opened: Node | undefined;
 };
 
-export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
+export function FolderContents({ folder, nodes, show, opened }: FolderContentsProps) {
   const { t, locale } = useLanguage();
   const [sort, setSort] = useState<Sort>(FIRST_SORT);
   const [chosen, setChosen] = useState<Chosen>(
@@ -33,6 +37,7 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
   const actions = useFileActions(folder, setAction, () => setChosen(new Set()));
 
   useFocusContents();
+  const direct = useReturnToRow(sorted, opened, (node) => setChosen(new Set([node.id])));
 
   const onKey = (event: KeyboardEvent, node: Node) => {
     const meant = chosen.has(node.id) ? selected : [node];
@@ -86,6 +91,7 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
         </div>
       )}
       <ActionDialogs folder={folder} nodes={sorted} action={action} onClose={() => setAction(null)} />
+      {opened ? <FileViewer folder={folder.id} nodes={sorted} file={opened} direct={direct} /> : null}
     </>
   );
 }

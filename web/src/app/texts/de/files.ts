@@ -124,9 +124,4 @@ export const files: typeof shape = {
   conflictSkipHint: 'Ihre Datei wird nicht hochgeladen.',
   conflictAll: (n, shown) =>
     plural(n, 'Auch für einen weiteren Konflikt', `Auch für ${shown} weitere Konflikte`),
-
-  previousImage: 'Vorheriges Bild',
-  nextImage: 'Nächstes Bild',
-  imagePosition: (n, total) => `Bild ${n} von ${total}`,
-  imageFailed: 'Dieses Bild kann hier nicht angezeigt werden.',
 };

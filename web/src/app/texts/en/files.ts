@@ -114,9 +114,4 @@ export const files = {
   conflictSkipHint: 'Your file is not uploaded.',
   conflictAll: (n: number, shown: string) =>
     plural(n, 'Do this for one more conflict', `Do this for ${shown} more conflicts`),
-
-  previousImage: 'Previous image',
-  nextImage: 'Next image',
-  imagePosition: (n: string, total: string) => `Image ${n} of ${total}`,
-  imageFailed: 'This image cannot be shown here.',
 };

@@ -1,16 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTexts } from '../../../app/language';
-import { opensAs } from '../kinds';
 import { createFolder, type Node, type NodeWithPath, refreshFolder, rename } from '../nodes';
-import { ImageViewer } from '../viewer/image-viewer';
 import { NameDialog } from './name-dialog';
 
-export type Action =
-  | { kind: 'new-folder' }
-  | { kind: 'rename'; id: string }
-  | { kind: 'share'; id: string }
-  | { kind: 'view'; id: string };
+export type Action = { kind: 'new-folder' } | { kind: 'rename'; id: string } | { kind: 'share'; id: string };
 
 const ShareDialog = lazy(() =>
   import('../../sharing/share-dialog').then((module) => ({ default: module.ShareDialog })),
@@ -54,11 +48,6 @@ export function ActionDialogs({ folder, nodes, action, onClose }: ActionDialogsP
       <Suspense>
         <ShareDialog node={node} onClose={onClose} />
       </Suspense>
-    );
-  }
-  if (action.kind === 'view') {
-    return (
-      <ImageViewer images={nodes.filter((one) => opensAs(one) === 'image')} start={node} onClose={onClose} />
     );
   }
   return (

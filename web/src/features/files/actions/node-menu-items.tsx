@@ -1,21 +1,18 @@
 import { Download, ExternalLink, FolderOpen, Pencil, Share2, Trash2 } from 'lucide-react';
 import { useTexts } from '../../../app/language';
 import { MenuItem } from '../../../kit/menu';
-import { opensAs } from '../kinds';
+import { opensInTab } from '../kinds';
 import { contentUrl, type Node } from '../nodes';
 import type { FileActions } from './use-file-actions';
 
 export function NodeMenuItems({ node, actions }: { node: Node; actions: FileActions }) {
   const t = useTexts();
-  const opens = opensAs(node);
   return (
     <>
-      {opens === 'folder' || opens === 'image' ? (
-        <MenuItem icon={<FolderOpen size={18} aria-hidden="true" />} onAction={() => actions.open(node)}>
-          {t.files.open}
-        </MenuItem>
-      ) : null}
-      {opens === 'image' || opens === 'tab' ? (
+      <MenuItem icon={<FolderOpen size={18} aria-hidden="true" />} onAction={() => actions.open(node)}>
+        {t.files.open}
+      </MenuItem>
+      {opensInTab(node) ? (
         <MenuItem
           icon={<ExternalLink size={18} aria-hidden="true" />}
           href={contentUrl(node, true)}

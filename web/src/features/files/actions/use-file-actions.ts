@@ -4,7 +4,6 @@ import { useFormat } from '../../../app/format';
 import { useTexts } from '../../../app/language';
 import { codeOf } from '../../../app/problem';
 import { showToast } from '../../../kit/toasts';
-import { opensAs } from '../kinds';
 import { archiveUrl, contentUrl, discard, type Node, type NodeWithPath, refreshFolder } from '../nodes';
 import { restore } from '../trash/trash';
 import type { Action } from './action-dialogs';
@@ -30,16 +29,12 @@ export function useFileActions(
   const navigate = useNavigate();
 
   const open = (node: Node) => {
-    switch (opensAs(node)) {
-      case 'folder':
-        return void navigate({ to: '/files/$nodeId', params: { nodeId: node.id } });
-      case 'image':
-        return ask({ kind: 'view', id: node.id });
-      case 'tab':
-        return void window.open(contentUrl(node, true), '_blank', 'noopener');
-      case 'download':
-        return saveFrom(contentUrl(node));
-    }
+    if (node.kind === 'folder') return void navigate({ to: '/files/$nodeId', params: { nodeId: node.id } });
+    void navigate({
+      to: '/files/$nodeId',
+      params: { nodeId: folder.id },
+      search: (before) => ({ ...before, file: node.id }),
+    });
   };
 
   const download = (nodes: readonly Node[]) => {

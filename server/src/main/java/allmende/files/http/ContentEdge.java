@@ -68,6 +68,20 @@ public final class ContentEdge extends Handler.Abstract {
           "image/avif",
           "text/plain");
 
+  /// Types that a browser runs or draws as a page wherever it is led to them; they go out as mere
+  /// bytes. A drawing may keep its own: without it no `<img>` shows it, and in one it runs nothing.
+  private static final Set<String> RUNNING =
+      Set.of(
+          "text/html",
+          "application/xhtml+xml",
+          "text/xml",
+          "application/xml",
+          "text/javascript",
+          "application/javascript",
+          "application/x-javascript",
+          "text/css",
+          "application/wasm");
+
   /// A preview of so many pixels shows what a picture says, and counts as reading it; the small
   /// ones of a list do not.
   private static final int LEGIBLE = 512;
@@ -199,7 +213,7 @@ public final class ContentEdge extends Handler.Abstract {
                 file.content(),
                 file.tag(),
                 file.mtime(),
-                type.startsWith("text/") ? type + "; charset=utf-8" : type,
+                announced(type),
                 inline
                     ? ContentDisposition.inline(file.name())
                     : ContentDisposition.attachment(file.name()),
@@ -208,6 +222,13 @@ public final class ContentEdge extends Handler.Abstract {
                   tree.reading(actor, entry);
                 })
             .whole(tree.isCounted(actor)));
+  }
+
+  private static String announced(String type) {
+    if (RUNNING.contains(type)) {
+      return "application/octet-stream";
+    }
+    return type.startsWith("text/") ? type + "; charset=utf-8" : type;
   }
 
   private void archive(Request request, Response response, FileId id) throws IOException {

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -29,6 +30,19 @@ import org.jspecify.annotations.Nullable;
 /// (RFC 9110 §13 and §14).
 public final class Sending {
   private static final int PIECE = 256 << 10;
+
+  /// What a page would run or be styled by (Fetch §2.2.5, told by `Sec-Fetch-Dest`): never what
+  /// somebody has put here, whatever its type.
+  private static final Set<String> RUNS =
+      Set.of(
+          "script",
+          "worker",
+          "sharedworker",
+          "serviceworker",
+          "audioworklet",
+          "paintworklet",
+          "style",
+          "xslt");
 
   private final BlobStore blobs;
 
@@ -76,8 +90,13 @@ public final class Sending {
   /// Puts the headers and sends the bytes that were asked for. Other headers are the caller's to
   /// put before.
   ///
+  /// @throws Problem.Denied when a page asks for it to run it
   /// @throws Problem.PreconditionFailed when a condition of the asker does not hold
   public void answer(Request request, Response response, What what) throws IOException {
+    String use = request.getHeaders().get("Sec-Fetch-Dest");
+    if (use != null && RUNS.contains(use)) {
+      throw new Problem.Denied("Contents are not run.");
+    }
     HttpFields.Mutable headers = response.getHeaders();
     headers.put(HttpHeader.ETAG, "\"" + what.tag() + "\"");
     headers.put(HttpHeader.LAST_MODIFIED, HttpDate.format(what.mtime()));

@@ -463,6 +463,21 @@ class FilesHttpTest {
       assertTrue(header(answer, "Content-Security-Policy").contains("sandbox"));
       assertEquals("nosniff", header(answer, "X-Content-Type-Options"));
     }
+    assertEquals(
+        "application/octet-stream", header(get("/nodes/" + page + "/content"), "Content-Type"));
+    assertEquals("image/svg+xml", header(get("/nodes/" + picture + "/content"), "Content-Type"));
+    String script = id(json(201, put(root, "a.js", "alert(1)")));
+    assertEquals(
+        "application/octet-stream", header(get("/nodes/" + script + "/content"), "Content-Type"));
+    for (String use : List.of("script", "worker", "serviceworker", "style")) {
+      refused(403, "denied", get("/nodes/" + script + "/content", "Sec-Fetch-Dest", use));
+    }
+    assertEquals("x", get("/nodes/" + text + "/content", "Sec-Fetch-Dest", "empty").body());
+    String lying = id(json(201, put(root, "x.pdf", "<script>alert(1)</script>")));
+    HttpResponse<String> pdf = get("/nodes/" + lying + "/content?inline=1");
+    assertEquals("application/pdf", header(pdf, "Content-Type"));
+    assertEquals("nosniff", header(pdf, "X-Content-Type-Options"));
+    assertTrue(header(pdf, "Content-Security-Policy").startsWith("default-src 'none'; object-src"));
     assertTrue(
         header(get("/nodes/" + text + "/content"), "Content-Disposition")
             .startsWith("attachment;"));
