@@ -77,6 +77,11 @@ export const fileRoutes = (world) => ({
       'Cache-Control': 'private, immutable, max-age=3600',
     });
   },
+  // No LibreOffice here.
+  'GET /api/v1/nodes/:id/pdf/state': ({ response, person, params }) => {
+    fileFor(world, person, params.id);
+    json(response, 200, { state: 'no-converter', before: null });
+  },
   'GET /api/v1/nodes/:id/archive': ({ response, person, params, query }) => {
     const folder = folderFor(world, person, params.id);
     const only = query.get('only')?.split(',');

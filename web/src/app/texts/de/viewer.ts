@@ -34,4 +34,11 @@ export const viewer: typeof shape = {
   foundOf: (n, total) => `${n} von ${total}`,
   foundNothing: 'Nicht gefunden',
   preparingPrint: (done, total) => `Seite ${done} von ${total} wird für den Druck vorbereitet …`,
+
+  officeMaking: 'Das Dokument wird für die Ansicht vorbereitet …',
+  officeWaiting: 'Andere Dokumente werden zuerst vorbereitet. Bitte warten Sie einen Moment …',
+  officeFailed:
+    'Dieses Dokument kann hier nicht angezeigt werden. Sie können es herunterladen und in einem anderen Programm öffnen.',
+  officeMissing:
+    'Dieser Server kann Office-Dokumente nicht anzeigen, weil LibreOffice auf ihm nicht installiert ist. Sie können das Dokument herunterladen.',
 };

@@ -31,4 +31,10 @@ export const viewer = {
   foundOf: (n: string, total: string) => `${n} of ${total}`,
   foundNothing: 'Not found',
   preparingPrint: (done: string, total: string) => `Preparing page ${done} of ${total} for printing …`,
+
+  officeMaking: 'The document is being prepared for viewing …',
+  officeWaiting: 'Other documents are being prepared first. Please wait a moment …',
+  officeFailed: 'This document cannot be shown here. You can download it and open it in another program.',
+  officeMissing:
+    'Office documents cannot be shown on this server, because LibreOffice is not installed on it. You can download the document.',
 };

@@ -25,6 +25,12 @@ describe('shownAs', () => {
     expect(shownAs(file('main.rs'))).toBe('text');
   });
 
+  it('has documents made into PDF', () => {
+    expect(shownAs(file('a.docx', 'application/vnd.openxml'))).toBe('office');
+    expect(shownAs(file('A.ODS'))).toBe('office');
+    expect(shownAs(file('docx.txt', 'text/plain'))).toBe('text');
+  });
+
   it('looks into small files whose names say nothing', () => {
     expect(shownAs(file('Makefile'))).toBe('text');
     expect(shownAs(file('.gitignore'))).toBe('text');

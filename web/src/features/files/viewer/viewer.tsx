@@ -10,13 +10,14 @@ import { saveFrom } from '../actions/save-from';
 import type { Node } from '../nodes';
 import { FactsView } from './facts-view';
 import { MediaView } from './media-view';
+import { OfficeView } from './office-view';
+import { PdfView } from './pdf/lazy';
 import { PictureView } from './picture-view';
 import { type Print, ViewerContext } from './printing';
 import { shownAs } from './shown-as';
 import type { Source } from './source';
 import { useViewerTexts } from './texts';
 
-const PdfView = lazy(() => import('./pdf/pdf-view').then((module) => ({ default: module.PdfView })));
 const TextView = lazy(() => import('./text-view').then((module) => ({ default: module.TextView })));
 const MarkdownView = lazy(() =>
   import('./markdown-view').then((module) => ({ default: module.MarkdownView })),
@@ -142,6 +143,8 @@ function Content({ file }: { file: Node }) {
       return <PictureView file={file} />;
     case 'pdf':
       return <PdfView file={file} />;
+    case 'office':
+      return <OfficeView file={file} />;
     case 'markdown':
       return <MarkdownView file={file} />;
     case 'text':

@@ -4,6 +4,7 @@ import allmende.files.Arrange;
 import allmende.files.Browse;
 import allmende.files.Check;
 import allmende.files.Collector;
+import allmende.files.Documents;
 import allmende.files.Files;
 import allmende.files.Find;
 import allmende.files.FolderLines;
@@ -85,6 +86,8 @@ import allmende.platform.http.HttpServer;
 import allmende.platform.http.Metrics;
 import allmende.platform.http.Pages;
 import allmende.platform.jobs.Jobs;
+import allmende.platform.office.OfficeProgram;
+import allmende.platform.office.OfficeToPdf;
 import allmende.push.ChangeTeller;
 import allmende.push.Push;
 import allmende.push.Tokens;
@@ -143,6 +146,7 @@ final class Wiring implements AutoCloseable {
   private final Recent recent;
   private final Find find;
   private final Previews previews;
+  private final Documents documents;
   private final Notices notices;
   private final Sfu sfu;
   private final LiveRooms rooms;
@@ -209,6 +213,15 @@ final class Wiring implements AutoCloseable {
             settings.previews().room(),
             settings.previews().atOnce(),
             clock);
+    this.documents =
+        new Documents(
+            blobs,
+            settings.data().resolve("previews").resolve("documents"),
+            settings.documents().room(),
+            settings.documents().largest(),
+            new OfficeProgram(settings.documents().converter(), System.getenv()),
+            new OfficeToPdf(settings.data(), settings.documents().limits()),
+            clock);
     this.ledger = new Ledger(jdbi);
     this.push = new Push(spaces, new FolderLines(jdbi)::ids, meters);
     this.meetingKeys = new MeetingKeys(jdbi, clock, random);
@@ -264,7 +277,16 @@ final class Wiring implements AutoCloseable {
         "collector",
         HOURLY,
         PAUSE,
-        new Collector(jdbi, clock, blobs, keeping.unused(), previews::forget, meters));
+        new Collector(
+            jdbi,
+            clock,
+            blobs,
+            keeping.unused(),
+            content -> {
+              previews.forget(content);
+              documents.forget(content);
+            },
+            meters));
     jobs.add("versions", HOURLY, PAUSE, new VersionThinning(jdbi, clock, events));
     jobs.add("trash", HOURLY, PAUSE, new TrashExpiry(jdbi, clock, events, keeping.trash()));
     renewal.ifPresent(
@@ -281,7 +303,7 @@ final class Wiring implements AutoCloseable {
   HttpServer server() {
     DavEdge dav = new DavEdge(gate, files, visits, blobs, clock, tree.instance());
     ContentEdge contents =
-        new ContentEdge(gate, visits, tree, browse, arrange, trash, previews, blobs);
+        new ContentEdge(gate, visits, tree, browse, arrange, trash, previews, documents, blobs);
     Pages pages = new Pages();
     PrivateLinks links = new PrivateLinks(gate, browse, pages);
     renewal.ifPresent(Renewal::prepare);
@@ -295,6 +317,7 @@ final class Wiring implements AutoCloseable {
     sfu.close();
     webhooks.close();
     previews.close();
+    documents.close();
     jobs.close();
     notices.close();
     push.close();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import allmende.files.Documents;
 import allmende.files.FileHouse;
 import allmende.files.Previews;
 import allmende.identity.Actor;
@@ -14,6 +15,7 @@ import allmende.platform.http.HttpServer;
 import allmende.platform.http.HttpSettings;
 import allmende.platform.http.Json;
 import allmende.platform.http.Pages;
+import allmende.platform.office.FakeOffice;
 import allmende.spaces.Role;
 import allmende.spaces.Space;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -51,6 +53,7 @@ class FilesHttpTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private FileHouse files;
   private Previews previews;
+  private Documents documents;
   private HttpServer server;
   private Actor anna;
   private String asAnna;
@@ -60,6 +63,7 @@ class FilesHttpTest {
   void start(@TempDir Path folder) {
     files = new FileHouse(folder);
     previews = new Previews(files.blobs, folder.resolve("previews"), 1 << 20, 1, files.house.clock);
+    documents = files.documents(folder, FakeOffice.ANSWERS);
     ContentEdge contents =
         new ContentEdge(
             files.house.gate,
@@ -69,6 +73,7 @@ class FilesHttpTest {
             files.arrange,
             files.trash,
             previews,
+            documents,
             files.blobs);
     server =
         new HttpServer(
@@ -89,6 +94,7 @@ class FilesHttpTest {
   void stop() {
     server.close();
     previews.close();
+    documents.close();
   }
 
   @Test
@@ -487,6 +493,26 @@ class FilesHttpTest {
     assertEquals(
         "text/plain; charset=utf-8",
         header(shown, "Content-Type").toLowerCase(java.util.Locale.ROOT));
+  }
+
+  @Test
+  void aDocumentIsSeenAsPdfByThoseWhoMayReadIt() throws Exception {
+    String letter = "/nodes/" + id(json(201, put(root, "Brief.odt", "Guten Tag"))) + "/pdf";
+    refused(404, "not-found", get(letter));
+    while (json(200, get(letter + "/state")).get("state").asString().equals("waiting")) {
+      Thread.sleep(10);
+    }
+    assertEquals("ready", json(200, get(letter + "/state")).get("state").asString());
+    HttpResponse<String> pdf = get(letter);
+    assertEquals("%PDF-1.7 of Guten Tag", pdf.body());
+    assertEquals("application/pdf", header(pdf, "Content-Type"));
+    assertEquals(304, get(letter, "If-None-Match", header(pdf, "ETag")).statusCode());
+    refused(403, "denied", get(letter, "Sec-Fetch-Dest", "script"));
+    String text = id(json(201, put(root, "a.txt", "x")));
+    refused(404, "not-found", get("/nodes/" + text + "/pdf/state"));
+    refused(404, "not-found", get("/nodes/" + text + "/pdf"));
+    refused(404, "not-found", get("/nodes/" + root + "/pdf/state"));
+    refused(404, "not-found", get("/nodes/99999999/pdf/state"));
   }
 
   @Test
