@@ -47,6 +47,8 @@ export class World {
   attempts = new Map();
   meetings = new Map();
   links = new Map();
+  /** By name: the pieces that have arrived, by their place. */
+  uploads = new Map();
   /** By person: what they used, by node. */
   uses = new Map();
   #nextId = 1000;

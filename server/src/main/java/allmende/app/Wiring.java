@@ -34,6 +34,7 @@ import allmende.files.http.NodeRoutes;
 import allmende.files.http.PrivateLinks;
 import allmende.files.http.RecentRoutes;
 import allmende.files.http.TrashRoutes;
+import allmende.files.http.UploadEdge;
 import allmende.files.http.VisitRoutes;
 import allmende.files.ocs.ClientRoutes;
 import allmende.files.ocs.LinkOcs;
@@ -145,6 +146,7 @@ final class Wiring implements AutoCloseable {
   private final Visits visits;
   private final Recent recent;
   private final Find find;
+  private final Uploads uploads;
   private final Previews previews;
   private final Documents documents;
   private final Notices notices;
@@ -194,11 +196,12 @@ final class Wiring implements AutoCloseable {
     this.arrange = new Arrange(jdbi, spaces, tree);
     this.recent = new Recent(jdbi, spaces);
     this.find = new Find(jdbi, spaces);
+    this.uploads = new Uploads(jdbi, blobs, tree);
     this.files =
         new Files(
             tree,
             browse,
-            new Uploads(jdbi, blobs, tree),
+            uploads,
             new Locks(jdbi, clock, random, spaces, events, settings.longestLock()),
             new Properties(jdbi, clock, random, spaces, events),
             new Search(jdbi, clock, random, spaces, events),
@@ -304,11 +307,15 @@ final class Wiring implements AutoCloseable {
     DavEdge dav = new DavEdge(gate, files, visits, blobs, clock, tree.instance());
     ContentEdge contents =
         new ContentEdge(gate, visits, tree, browse, arrange, trash, previews, documents, blobs);
+    UploadEdge arriving = new UploadEdge(gate, arrange, uploads, blobs);
     Pages pages = new Pages();
     PrivateLinks links = new PrivateLinks(gate, browse, pages);
     renewal.ifPresent(Renewal::prepare);
     return new HttpServer(
-            settings.http(), meters, List.of(challenges, dav, contents, links, pages), this::routes)
+            settings.http(),
+            meters,
+            List.of(challenges, dav, contents, arriving, links, pages),
+            this::routes)
         .beside(new MediaStreams(sfu));
   }
 

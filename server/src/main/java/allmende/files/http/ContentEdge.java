@@ -410,7 +410,7 @@ public final class ContentEdge extends Handler.Abstract {
     return entry.node();
   }
 
-  private static FileId id(@Nullable String text) {
+  static FileId id(@Nullable String text) {
     return new FileId(JsonBody.id(text == null ? "" : text));
   }
 
@@ -423,7 +423,7 @@ public final class ContentEdge extends Handler.Abstract {
     }
   }
 
-  private static Taken taken(@Nullable String word) {
+  static Taken taken(@Nullable String word) {
     return switch (word) {
       case null -> Taken.FAIL;
       case "fail" -> Taken.FAIL;
@@ -433,7 +433,7 @@ public final class ContentEdge extends Handler.Abstract {
     };
   }
 
-  private static OptionalLong modifiedAt(@Nullable String header) {
+  static OptionalLong modifiedAt(@Nullable String header) {
     try {
       return header == null
           ? OptionalLong.empty()
@@ -451,7 +451,7 @@ public final class ContentEdge extends Handler.Abstract {
     return (int) Math.min(size, 1 << 16);
   }
 
-  private static Fields query(Request request) {
+  static Fields query(Request request) {
     try {
       return Request.extractQueryParameters(request);
     } catch (RuntimeException e) {
@@ -459,7 +459,7 @@ public final class ContentEdge extends Handler.Abstract {
     }
   }
 
-  private static void json(Response response, int status, Object body) throws IOException {
+  static void json(Response response, int status, Object body) throws IOException {
     byte[] bytes = Json.MAPPER.writeValueAsBytes(body);
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
@@ -482,8 +482,7 @@ public final class ContentEdge extends Handler.Abstract {
     }
   }
 
-  private static void refuse(
-      Request request, Response response, Callback callback, Exception thrown) {
+  static void refuse(Request request, Response response, Callback callback, Exception thrown) {
     if (response.isCommitted()) {
       // Only a broken connection tells the asker that the rest is missing.
       callback.failed(thrown);

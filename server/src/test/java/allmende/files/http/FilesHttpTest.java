@@ -79,7 +79,11 @@ class FilesHttpTest {
         new HttpServer(
                 HttpSettings.listeningAt("127.0.0.1:0"),
                 new SimpleMeterRegistry(),
-                List.of(contents, new PrivateLinks(files.house.gate, files.browse, new Pages())),
+                List.of(
+                    contents,
+                    new UploadEdge(
+                        files.house.gate, files.arrange, files.files().uploads(), files.blobs),
+                    new PrivateLinks(files.house.gate, files.browse, new Pages())),
                 routes -> {
                   new NodeRoutes(files.house.gate, files.browse, files.arrange).add(routes);
                   new TrashRoutes(files.house.gate, files.house.people, files.trash).add(routes);
@@ -513,6 +517,63 @@ class FilesHttpTest {
     refused(404, "not-found", get("/nodes/" + text + "/pdf"));
     refused(404, "not-found", get("/nodes/" + root + "/pdf/state"));
     refused(404, "not-found", get("/nodes/99999999/pdf/state"));
+  }
+
+  @Test
+  void anUploadInPiecesGoesOnFromWhatHasArrived() throws Exception {
+    String upload = "/uploads/00112233445566778899aabbccddeeff";
+    String what = "?folder=" + root + "&name=gro%C3%9F%20%26%20alt.bin&size=6";
+    assertEquals(0, json(200, send("PUT", upload + what, "")).get("pieces").size());
+    assertEquals(204, piece(upload + "/3", "DEF"));
+    refused(400, "invalid", send("POST", upload + "/file" + what, ""));
+    JsonNode arrived = json(200, send("PUT", upload + what, "")).get("pieces");
+    assertEquals(1, arrived.size());
+    assertEquals(3, arrived.get(0).get("from").asLong());
+    assertEquals(3, arrived.get(0).get("size").asLong());
+    assertEquals(204, piece(upload + "/0", "XXX"));
+    assertEquals(204, piece(upload + "/0", "ABC"));
+    JsonNode file = json(201, send("POST", upload + "/file" + what, ""));
+    assertEquals("groß & alt.bin", file.get("name").asString());
+    assertEquals("ABCDEF", get("/nodes/" + id(file) + "/content").body());
+    refused(404, "not-found", send("POST", upload + "/file" + what, ""));
+    assertEquals(404, piece(upload + "/0", "ABC"));
+
+    // The name is taken by now: it is said before a byte travels, and at the end as well.
+    refused(409, "exists", send("PUT", upload + what, ""));
+    json(200, send("PUT", upload + what + "&conflict=rename", ""));
+    assertEquals(204, piece(upload + "/0", "second"));
+    refused(409, "exists", send("POST", upload + "/file" + what, ""));
+    JsonNode second = json(201, send("POST", upload + "/file" + what + "&conflict=rename", ""));
+    assertEquals("groß & alt (2).bin", second.get("name").asString());
+  }
+
+  @Test
+  void uploadsInPiecesAreOnesOwnAndRefuseWhatCannotBe() throws Exception {
+    String upload = "/uploads/00112233445566778899aabbccddeeff";
+    String what = "?folder=" + root + "&name=a.bin&size=3";
+    json(200, send("PUT", upload + what, ""));
+    assertEquals(204, piece(upload + "/0", "ABC"));
+    refused(
+        400, "invalid", send("POST", upload + "/file?folder=" + root + "&name=a.bin&size=4", ""));
+    refused(400, "invalid", send("PUT", upload + "?folder=" + root + "&name=a.bin", ""));
+    refused(400, "invalid", send("PUT", upload + "?folder=x&name=a.bin&size=3", ""));
+    refused(404, "not-found", send("PUT", upload + "?folder=99999999&name=a.bin&size=3", ""));
+    assertEquals(400, piece(upload + "/999999999999999999", "ABC"));
+    assertEquals(400, piece(upload + "/0", ""));
+    assertEquals(204, send("DELETE", upload, "").statusCode());
+    refused(404, "not-found", send("DELETE", upload, ""));
+    refused(404, "not-found", get("/nodes/" + root + "/children/a.bin"));
+    assertEquals(404, send("PUT", "/uploads/short" + what, "").statusCode());
+  }
+
+  private int piece(String path, String content) throws Exception {
+    return client
+        .send(
+            request("PUT", "/api/v1" + path)
+                .method("PUT", HttpRequest.BodyPublishers.ofString(content))
+                .build(),
+            HttpResponse.BodyHandlers.ofString())
+        .statusCode();
   }
 
   @Test
