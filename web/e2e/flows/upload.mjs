@@ -157,7 +157,9 @@ export const flows = {
     await page.evaluate(() => {
       const clipboardData = new DataTransfer();
       clipboardData.items.add(new File(['picture'], 'image.png', { type: 'image/png' }));
-      const pasted = new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData });
+      // Not every browser lets a script fill the clipboard of an event that it makes.
+      const pasted = new Event('paste', { bubbles: true, cancelable: true });
+      Object.defineProperty(pasted, 'clipboardData', { value: clipboardData });
       document.querySelector('.folder').dispatchEvent(pasted);
     });
     await visible(row(page, 'Bildschirmfoto'));

@@ -39,6 +39,11 @@ export function Viewer({ source, files, file, onStep, onClose }: ViewerProps) {
   const index = files.findIndex((one) => one.id === file.id);
   const print = useRef<Print | null>(null);
   const context = useMemo(() => ({ source, print }), [source]);
+  const body = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what had the focus may have gone with the file before
+  useEffect(() => {
+    if (!body.current?.contains(document.activeElement)) body.current?.focus();
+  }, [file.id]);
   const step = (by: number) => {
     const next = files[index + by];
     if (next) onStep(next);
@@ -75,7 +80,7 @@ export function Viewer({ source, files, file, onStep, onClose }: ViewerProps) {
       <Modal className="viewer-modal">
         <Dialog className="viewer-body">
           {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys work wherever the focus is in here */}
-          <div className="viewer-body" onKeyDown={onKeyDown}>
+          <div className="viewer-body" ref={body} tabIndex={-1} onKeyDown={onKeyDown}>
             <header className="viewer-head">
               <div className="viewer-title">
                 <Heading slot="title" level={2}>

@@ -46,6 +46,7 @@ public final class Pages extends Handler.Abstract {
           Map.entry("jpg", "image/jpeg"),
           Map.entry("webp", "image/webp"),
           Map.entry("avif", "image/avif"),
+          Map.entry("gif", "image/gif"),
           Map.entry("ico", "image/x-icon"),
           Map.entry("woff2", "font/woff2"),
           Map.entry("wasm", "application/wasm"),

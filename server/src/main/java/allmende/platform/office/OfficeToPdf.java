@@ -106,7 +106,11 @@ public final class OfficeToPdf {
       log.info("a document was given up: its conversion ended with {}", process.exitValue());
       return Optional.empty();
     }
-    return made(out);
+    Optional<Path> made = made(out);
+    if (made.isEmpty()) {
+      log.info("a document was given up: its conversion made no PDF");
+    }
+    return made;
   }
 
   private List<String> command(Path program, Path profile, Path out, Path document) {

@@ -465,6 +465,10 @@ class HttpServerTest {
     assertEquals("gzip", asset.headers().firstValue("Content-Encoding").orElseThrow());
     assertEquals(
         "text/javascript;charset=utf-8", asset.headers().firstValue("Content-Type").orElseThrow());
+    // A worker is under the policy of its script: it may compile WebAssembly, and pages may not.
+    assertEquals(
+        ContentPolicy.SCRIPT, asset.headers().firstValue("Content-Security-Policy").orElseThrow());
+    assertFalse(ContentPolicy.PAGE.contains("wasm"));
     assertEquals(404, get("/assets/nothing.js").statusCode());
     assertTrue(
         raw("GET /assets/../../allmende/platform/http/Pages.class").startsWith("HTTP/1.1 4"));
