@@ -118,6 +118,7 @@ abstract class DavHouse {
 
   @AfterEach
   void stop() {
+    client.shutdownNow();
     server.close();
   }
 

@@ -68,6 +68,7 @@ class PushTest {
   @AfterEach
   void stop() {
     push.close();
+    client.shutdownNow();
     server.close();
   }
 
