@@ -132,7 +132,7 @@ public final class ShareOcs {
                 .byName(whom)
                 .map(account -> new Share.With.Person(account.id()))
                 .orElseThrow(() -> new Problem.NotFound("Please specify a valid user"));
-        yield answer.of(shares.make(actor, node.id(), with, forPeople(wanted)));
+        yield answer.of(shares.make(actor, node.id(), with, forPeople(all(wanted))));
       }
       case "1" -> {
         Share.With with =
@@ -140,7 +140,7 @@ public final class ShareOcs {
                 .byName(whom)
                 .map(group -> new Share.With.Team(group.id()))
                 .orElseThrow(() -> new Problem.NotFound("Please specify a valid group"));
-        yield answer.of(shares.make(actor, node.id(), with, forPeople(wanted)));
+        yield answer.of(shares.make(actor, node.id(), with, forPeople(all(wanted))));
       }
       case "3" -> answer.of(links.make(actor, node.id(), wanted), ctx);
       default -> throw new Problem.Invalid("Unknown share type");
@@ -168,6 +168,14 @@ public final class ShareOcs {
       links.remove(actor, new LinkId(id));
     }
     return List.of();
+  }
+
+  /// Whoever says nothing of permissions means as many as there are (capability
+  /// `default_permissions`).
+  private static List<LinkChange> all(List<LinkChange> wanted) {
+    List<LinkChange> all = new ArrayList<>(wanted);
+    all.addFirst(new LinkChange.Allow(new Rights(Rights.ALL)));
+    return all;
   }
 
   /// Clients send along what only links have; and whoever something is shared with may read it.
