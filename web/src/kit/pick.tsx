@@ -4,12 +4,12 @@ import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-ari
 
 type PickProps<T extends { id: string; name: string }> = {
   label: string;
-  /** Said when nothing fits. */
+  /** Said when there is nothing to choose. */
   none: string;
   text: string;
   onText: (text: string) => void;
-  /** What fits the text; undefined while that is not known. */
-  found: readonly T[] | undefined;
+  /** What fits the text. */
+  found: readonly T[];
   onPick: (found: T) => void;
   children: (found: T) => ReactNode;
 };
@@ -29,14 +29,14 @@ export function Pick<T extends { id: string; name: string }>({
       className="field"
       inputValue={text}
       onInputChange={onText}
-      items={found ?? []}
+      items={found}
       selectedKey={null}
       onSelectionChange={(key) => {
-        const picked = found?.find((one) => one.id === key);
+        const picked = found.find((one) => one.id === key);
         if (picked) onPick(picked);
       }}
       menuTrigger="input"
-      allowsEmptyCollection={found !== undefined}
+      allowsEmptyCollection
       allowsCustomValue
     >
       <Label className="field-label">{label}</Label>

@@ -10,19 +10,21 @@ import { Notice } from '../../kit/notice';
 import { Pick } from '../../kit/pick';
 import { showToast } from '../../kit/toasts';
 import type { Node } from '../files/nodes';
-import { type PeopleAccess, share, shareesQuery, type Whom } from './shares';
+import { FEWEST_LETTERS, type PeopleAccess, share, shareesQuery, type Whom } from './shares';
 import { useSharingTexts } from './texts';
 import { useGivenChanged } from './use-given-changed';
 import { WhomLine } from './whom';
 
 /** Finds a person or a group as one types, and shares with them. */
 export function NewShare({ node }: { node: Node }) {
+  const t = useTexts();
   const s = useSharingTexts();
   const [text, setText] = useState('');
   const [whom, setWhom] = useState<Whom | null>(null);
   const wanted = useDeferredValue(text.trim());
-  const { data, isPlaceholderData } = useQuery(shareesQuery(wanted));
-  const found = wanted.length < 2 || (isPlaceholderData && data?.length === 0) ? undefined : data;
+  const { data, isFetching } = useQuery(shareesQuery(wanted));
+  const enough = wanted.length >= FEWEST_LETTERS;
+  const found = enough ? (data ?? []) : [];
   if (whom)
     return (
       <ShareWith
@@ -37,11 +39,11 @@ export function NewShare({ node }: { node: Node }) {
   return (
     <Pick
       label={s.findPeople}
-      none={s.nobodyFound}
+      none={enough ? (isFetching ? t.shell.loading : s.nobodyFound) : s.typeMore}
       text={text}
       onText={setText}
       // A person and a group may have the same number.
-      found={found?.map((one) => ({ ...one, id: `${one.kind} ${one.id}`, whom: one, name: one.displayName }))}
+      found={found.map((one) => ({ ...one, id: `${one.kind} ${one.id}`, whom: one, name: one.displayName }))}
       onPick={(one) => setWhom(one.whom)}
     >
       {(one) => <WhomLine whom={one.whom} />}

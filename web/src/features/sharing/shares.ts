@@ -53,7 +53,7 @@ export const receivedQuery = queryOptions({
   queryFn: ({ signal }) => call<Received[]>('GET', '/received', { signal }),
 });
 
-const FEWEST_LETTERS = 2;
+export const FEWEST_LETTERS = 2;
 
 export const shareesQuery = (text: string) =>
   queryOptions({

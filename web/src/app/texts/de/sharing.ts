@@ -8,6 +8,7 @@ export const sharing: typeof shape = {
   links: 'Links',
   link: 'Link',
   findPeople: 'Mit wem möchten Sie teilen?',
+  typeMore: 'Bitte tippen Sie mindestens zwei Buchstaben eines Namens.',
   nobodyFound: 'Niemand gefunden.',
   group: 'Gruppe',
   accessOf: (who) => `Was ${who} darf`,

@@ -7,6 +7,7 @@ export const sharing = {
   links: 'Links',
   link: 'Link',
   findPeople: 'With whom would you like to share?',
+  typeMore: 'Please type at least two letters of a name.',
   nobodyFound: 'Nobody found.',
   group: 'Group',
   accessOf: (who: string) => `What ${who} may do`,
