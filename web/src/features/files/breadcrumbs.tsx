@@ -7,7 +7,7 @@ import { useIsPhone } from '../../kit/screen';
 import type { Step } from './nodes';
 
 /** The way from the space down to here. What would not fit goes into a menu; where one is, is the page's heading. */
-export function Breadcrumbs({ path }: { path: readonly Step[] }) {
+export function Breadcrumbs({ path, received = false }: { path: readonly Step[]; received?: boolean }) {
   const t = useTexts();
   const phone = useIsPhone();
   const here = path.at(-1);
@@ -19,6 +19,14 @@ export function Breadcrumbs({ path }: { path: readonly Step[] }) {
   return (
     <nav aria-label={t.files.breadcrumbs}>
       <ol className="crumbs">
+        {received ? (
+          <li className="crumb">
+            <Link to="/files/received" className="crumb-link">
+              {t.shell.sharedWithMe}
+            </Link>
+            <ChevronRight size={18} aria-hidden="true" />
+          </li>
+        ) : null}
         {first.map((step) => (
           <Crumb key={step.id} step={step} />
         ))}

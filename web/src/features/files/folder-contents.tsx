@@ -50,7 +50,7 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
         ) : (
           <>
             <div className="folder-title">
-              <Breadcrumbs path={folder.path} />
+              <Breadcrumbs path={folder.path} received={folder.giver !== undefined} />
               <Count nodes={nodes} />
             </div>
             {folder.can.includes('create') ? (

@@ -5,7 +5,6 @@ import allmende.files.store.LineStore;
 import allmende.identity.Actor;
 import allmende.platform.blobs.Blob;
 import allmende.platform.problem.Problem;
-import allmende.spaces.Spaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +23,11 @@ public final class Arrange {
   private final Whereabouts whereabouts;
   private final LineStore lines = new LineStore();
 
-  public Arrange(Jdbi jdbi, Spaces spaces, Tree tree) {
+  public Arrange(Jdbi jdbi, Ways ways, Tree tree) {
     this.jdbi = jdbi;
     this.tree = tree;
-    this.mounts = new Mounts(spaces);
-    this.whereabouts = new Whereabouts(spaces, tree.reach());
+    this.mounts = ways.mounts();
+    this.whereabouts = ways.whereabouts();
   }
 
   /// What to do when the name is taken.
@@ -105,7 +104,11 @@ public final class Arrange {
   /// @throws Problem.Exists when there is something of that name already
   /// @throws Problem.Conflict for a folder moved into itself
   public Entry move(Actor actor, FileId id, Optional<String> name, Optional<FileId> parent) {
-    Found from = movable(find(actor, id));
+    Found from = find(actor, id);
+    if (from.isTop() && from.received().isPresent()) {
+      return rename(actor, from, name, parent);
+    }
+    movable(from);
     FileId folder = parent.orElseGet(() -> from.above().getLast().id());
     Found to = find(actor, folder);
     requireFolder(to, 0);
@@ -113,6 +116,17 @@ public final class Arrange {
     Terms terms = still(from, to);
     try {
       return tree.move(actor, path(from), path(actor, to, target), false, terms).entry();
+    } catch (Problem.PreconditionFailed e) {
+      throw exists();
+    }
+  }
+
+  private Entry rename(Actor actor, Found from, Optional<String> name, Optional<FileId> parent) {
+    if (parent.isPresent() || name.isEmpty()) {
+      throw new Problem.Denied("What was shared with you stays at the top of your files.");
+    }
+    try {
+      return tree.move(actor, path(from), List.of(name.get()), false, still(from)).entry();
     } catch (Problem.PreconditionFailed e) {
       throw exists();
     }
@@ -183,16 +197,16 @@ public final class Arrange {
   }
 
   private static void require(Found found, int rights) {
-    if (!found.linked()) {
+    if (found.belongs()) {
       Changes.requireWrite(found.membership());
     }
-    found.rights().require(rights);
+    found.require(rights);
   }
 
   private static Found movable(Found found) {
     require(found, 0);
     if (found.isTop()) {
-      throw new Problem.Denied("The top of a space stays where it is.");
+      throw new Problem.Denied("This stays where it is.");
     }
     return found;
   }
@@ -200,24 +214,20 @@ public final class Arrange {
   /// Unlike the paths that clients know, also of what is called like a team, which hides it there.
   private static List<String> path(Found found) {
     List<String> path = new ArrayList<>(found.path());
-    if (!found.team() && !found.linked()) {
+    if (found.belongs() && !found.team()) {
       path.addFirst(Mounts.PERSONAL);
     }
     return path;
   }
 
   private List<String> path(Actor actor, Found folder, NodeName name) {
-    if (!folder.team() && folder.isTop() && !folder.linked() && isTeam(actor, name)) {
-      throw new Problem.Exists("A team space has this name already.");
+    if (folder.belongs() && !folder.team() && folder.isTop() && mounts.isTaken(actor, name)) {
+      throw new Problem.Exists(
+          "A team space, or something shared with you, has this name already.");
     }
     List<String> path = path(folder);
     path.add(name.shown());
     return path;
-  }
-
-  private boolean isTeam(Actor actor, NodeName name) {
-    return mounts.teams(actor).stream()
-        .anyMatch(team -> NodeName.of(team.space().name()).key().equals(name.key()));
   }
 
   private static Problem exists() {

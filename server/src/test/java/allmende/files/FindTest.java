@@ -28,7 +28,7 @@ class FindTest {
   @BeforeEach
   void open() {
     files = new FileHouse(folder);
-    find = new Find(files.house.jdbi, files.spaces);
+    find = new Find(files.house.jdbi, files.ways);
     anna = files.person("anna");
   }
 
