@@ -8,6 +8,7 @@ import { flows as groups } from './flows/groups.mjs';
 import { flows as keyboard } from './flows/keyboard.mjs';
 import { flows as links } from './flows/links.mjs';
 import { flows as meetings } from './flows/meetings.mjs';
+import { flows as move } from './flows/move.mjs';
 import { flows as settings } from './flows/settings.mjs';
 import { flows as sharing } from './flows/sharing.mjs';
 import { flows as shell } from './flows/shell.mjs';
@@ -24,6 +25,7 @@ const all = [
   shell,
   find,
   files,
+  move,
   links,
   sharing,
   upload,

@@ -127,14 +127,23 @@ export const fileRoutes = (world) => ({
     const change = await readJson(request);
     const from = world.nodes.get(node.parent);
     const to = change.parent ? folderFor(world, person, change.parent, 'editor') : from;
-    const name = change.name ?? node.name;
-    world.checkName(name);
-    if (to.children.has(name) && to.children.get(name) !== node.id) throw taken();
+    const { name, replaced } = place(world, person, node, to, change, node.id);
     from.children.delete(node.name);
     Object.assign(node, { name, parent: to.id });
+    adopt(world, node, to.space);
     to.children.set(name, node.id);
     world.touch(to);
-    json(response, 200, world.showNode(node, person));
+    json(response, 200, { ...world.showNode(node, person), replaced });
+  },
+  'POST /api/v1/nodes/:id/copy': async ({ request, response, person, params }) => {
+    const node = world.nodeFor(person, params.id);
+    const change = await readJson(request);
+    const to = folderFor(world, person, change.parent, 'editor');
+    checkQuota(world, to, world.size(node));
+    const { name, replaced } = place(world, person, node, to, change, null);
+    const copy = duplicate(world, node, to, name);
+    world.touch(to);
+    json(response, 201, { ...world.showNode(copy, person), replaced });
   },
   'DELETE /api/v1/nodes/:id': ({ response, person, params }) => {
     const node = world.nodeFor(person, params.id, 'editor');
@@ -217,4 +226,32 @@ function entriesBelow(world, node, prefix) {
     entriesBelow(world, world.nodes.get(id), `${name}/`),
   );
   return [{ name: `${name}/`, content: Buffer.alloc(0) }, ...inside];
+}
+
+/** The name that something gets in a folder, and what has to make way for it. */
+function place(world, person, node, to, { name = node.name, conflict = 'fail' }, itself) {
+  world.checkName(name);
+  if (world.pathOf(to).some((one) => one.id === node.id)) {
+    throw new Problem('conflict', 'A folder cannot go into itself.');
+  }
+  const there = to.children.get(name);
+  if (!there || there === itself) return { name };
+  if (conflict === 'rename') return { name: world.freeName(to, name) };
+  const other = world.nodes.get(there);
+  const files = node.kind === 'file' && other.kind === 'file' && there !== node.id;
+  if (conflict !== 'replace' || !files) throw taken();
+  return { name, replaced: world.discard(other, person).id };
+}
+
+function adopt(world, node, space) {
+  node.space = space;
+  for (const id of node.children?.values() ?? []) adopt(world, world.nodes.get(id), space);
+}
+
+function duplicate(world, node, to, name) {
+  const { kind, content, modifiedAt } = node;
+  const inside = [...(node.children?.values() ?? [])];
+  const copy = world.addNode({ parent: to.id, space: to.space, kind, name, content, modifiedAt });
+  for (const id of inside) duplicate(world, world.nodes.get(id), copy, world.nodes.get(id).name);
+  return copy;
 }

@@ -1,18 +1,25 @@
+import { ClipboardPaste } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { useFormat } from '../../app/format';
 import { useLanguage } from '../../app/language';
+import { Button } from '../../kit/button';
 import { type Action, ActionDialogs } from './actions/action-dialogs';
-import { useFileActions } from './actions/use-file-actions';
+import { goalOf, inside, useFileActions } from './actions/use-file-actions';
 import { Breadcrumbs } from './breadcrumbs';
+import { useBrowseTexts } from './browse-texts';
 import { type Chosen, Listing } from './listing/listing';
 import { ListingEmpty } from './listing/listing-states';
 import { SortHead } from './listing/sort-head';
+import type { Dragging } from './listing/use-drag-items';
 import { NewMenu } from './new-menu';
 import { NodeRow } from './node-row';
 import type { Node, NodeWithPath } from './nodes';
 import { SelectionBar } from './selection-bar';
 import { FIRST_SORT, type Sort, sortNodes } from './sort';
+import { useClip } from './transfer/clipboard';
+import { beginDrag, dropped, endDrag, type OnDropNodes, wouldDo } from './transfer/dragged';
 import { useFocusContents } from './use-focus-contents';
+import { useFolderKeys } from './use-folder-keys';
 
 type FolderContentsProps = {
   folder: NodeWithPath;
@@ -23,6 +30,8 @@ type FolderContentsProps = {
 
 export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
   const { t, locale } = useLanguage();
+  const b = useBrowseTexts();
+  const format = useFormat();
   const [sort, setSort] = useState<Sort>(FIRST_SORT);
   const [chosen, setChosen] = useState<Chosen>(
     () => new Set(nodes.filter((one) => one.id === show).map((one) => one.id)),
@@ -30,9 +39,23 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
   const [action, setAction] = useState<Action | null>(null);
   const sorted = useMemo(() => sortNodes(nodes, sort, locale), [nodes, sort, locale]);
   const selected = sorted.filter((one) => chosen.has(one.id));
-  const actions = useFileActions(folder, setAction, () => setChosen(new Set()));
+  const actions = useFileActions(folder, setAction, (ids) => setChosen(new Set(ids)));
+  const here = goalOf(folder);
 
   useFocusContents();
+  useFolderKeys(sorted, selected, actions);
+
+  const send: OnDropNodes = (deed, some, goal) => void actions.send(deed, some, goal);
+  const dragging: Dragging<Node> = {
+    begin: (event, node) => {
+      const meant = chosen.has(node.id) ? selected : [node];
+      beginDrag(event, meant, b.dragging(meant.length, format.number(meant.length), node.name));
+      return true;
+    },
+    over: (event, node) => (node.kind === 'folder' ? wouldDo(event, inside(here, node)) : null),
+    drop: (event, node) => dropped(event, inside(here, node), send),
+    end: endDrag,
+  };
 
   const onKey = (event: KeyboardEvent, node: Node) => {
     const meant = chosen.has(node.id) ? selected : [node];
@@ -50,9 +73,10 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
         ) : (
           <>
             <div className="folder-title">
-              <Breadcrumbs path={folder.path} />
+              <Breadcrumbs path={folder.path} can={folder.can} onDrop={send} />
               <Count nodes={nodes} />
             </div>
+            <PasteButton onPress={() => void actions.paste()} />
             {folder.can.includes('create') ? (
               <NewMenu folder={folder} onNewFolder={() => setAction({ kind: 'new-folder' })} />
             ) : null}
@@ -80,13 +104,35 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
             onChoose={setChosen}
             onOpen={actions.open}
             onKey={onKey}
+            dragging={dragging}
           >
             {(node) => <NodeRow node={node} actions={actions} />}
           </Listing>
         </div>
       )}
-      <ActionDialogs folder={folder} nodes={sorted} action={action} onClose={() => setAction(null)} />
+      <ActionDialogs
+        folder={folder}
+        nodes={sorted}
+        action={action}
+        onSend={actions.send}
+        onClose={() => setAction(null)}
+      />
     </>
+  );
+}
+
+/** As long as there is something to paste: who has cut it with a finger has no Ctrl+V. */
+function PasteButton({ onPress }: { onPress: () => void }) {
+  const b = useBrowseTexts();
+  const format = useFormat();
+  const clip = useClip();
+  if (!clip) return null;
+  const count = clip.nodes.length;
+  return (
+    <Button onPress={onPress}>
+      <ClipboardPaste size={18} aria-hidden="true" />
+      <span>{b.pasteSome(count, format.number(count))}</span>
+    </Button>
   );
 }
 

@@ -8,10 +8,12 @@ import { NodeMenuItems } from './actions/node-menu-items';
 import type { FileActions } from './actions/use-file-actions';
 import { NodeGlyph } from './glyph';
 import type { Node } from './nodes';
+import { useIsCut } from './transfer/clipboard';
 
 export function NodeRow({ node, actions }: { node: Node; actions: FileActions }) {
   const t = useTexts();
   const format = useFormat();
+  const isCut = useIsCut(node.id);
   const size = format.size(node.size);
   const modified = format.date(node.modifiedAt);
   const trigger = (
@@ -22,7 +24,7 @@ export function NodeRow({ node, actions }: { node: Node; actions: FileActions })
   return (
     <>
       <Checkbox slot="selection" />
-      <div className="listing-name">
+      <div className="listing-name" data-grip="" data-cut={isCut || undefined}>
         <NodeGlyph node={node} />
         <div className="listing-texts">
           <Name node={node} actions={actions} />

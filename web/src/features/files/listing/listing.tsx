@@ -9,6 +9,7 @@ import {
   Virtualizer,
 } from 'react-aria-components';
 import { useIsPhone } from '../../../kit/screen';
+import { type Dragging, useDragItems } from './use-drag-items';
 
 export type Chosen = ReadonlySet<string>;
 
@@ -22,6 +23,7 @@ type ListingProps<T extends { id: string; name: string }> = {
   onOpen?: (item: T) => void;
   /** A key pressed on an item, before the list itself looks at it. */
   onKey?: (event: KeyboardEvent, item: T) => void;
+  dragging?: Dragging<T>;
   children: (item: T) => ReactNode;
 };
 
@@ -30,9 +32,11 @@ type ListingProps<T extends { id: string; name: string }> = {
  * are not re-rendered unless their item changed, so what a row shows must come from the item.
  */
 export function Listing<T extends { id: string; name: string }>(props: ListingProps<T>) {
-  const { label, items, chosen, onChoose, goToChosen, onOpen, onKey, children } = props;
+  const { label, items, chosen, onChoose, goToChosen, onOpen, onKey, dragging, children } = props;
   const phone = useIsPhone();
   const find = (id: unknown) => items.find((one) => one.id === id);
+
+  const drag = useDragItems(dragging, find);
 
   const choose = (selection: Selection) => {
     onChoose(selection === 'all' ? new Set(items.map((one) => one.id)) : (selection as Chosen));
@@ -44,7 +48,7 @@ export function Listing<T extends { id: string; name: string }>(props: ListingPr
   };
 
   return (
-    <div className="listing-items-frame" onKeyDownCapture={keyPressed}>
+    <div className="listing-items-frame" onKeyDownCapture={keyPressed} {...drag}>
       <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: phone ? 64 : 52 }}>
         <GridList
           className="listing-items"
