@@ -14,6 +14,7 @@ import { flows as sharing } from './flows/sharing.mjs';
 import { flows as shell } from './flows/shell.mjs';
 import { flows as signIn } from './flows/sign-in.mjs';
 import { flows as spaces } from './flows/spaces.mjs';
+import { flows as tiles } from './flows/tiles.mjs';
 import { flows as trash } from './flows/trash.mjs';
 import { flows as upload } from './flows/upload.mjs';
 import { Stage } from './world.mjs';
@@ -26,6 +27,7 @@ const all = [
   find,
   files,
   move,
+  tiles,
   links,
   sharing,
   upload,

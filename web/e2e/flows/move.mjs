@@ -57,7 +57,7 @@ export const flows = {
     await row(page, 'brief.txt').locator('.checkbox').click();
     await page.getByRole('button', { name: 'Verschieben oder kopieren …' }).click();
     const dialog = page.getByRole('dialog');
-    await visible(dialog.getByText('Es liegt bereits dort.'));
+    await visible(dialog.getByText('Liegt bereits hier.'));
     await accessible(page);
     await dialog.getByRole('option', { name: 'Ziel' }).click();
     await dialog.getByRole('option', { name: 'Unterordner' }).click();

@@ -1,18 +1,23 @@
 import { ClipboardPaste } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react';
 import { useFormat } from '../../app/format';
 import { useLanguage } from '../../app/language';
 import { Button } from '../../kit/button';
+import { usePerson } from '../identity/session';
 import { type Action, ActionDialogs } from './actions/action-dialogs';
 import { goalOf, inside, useFileActions } from './actions/use-file-actions';
 import { Breadcrumbs } from './breadcrumbs';
 import { useBrowseTexts } from './browse-texts';
+import { filterNodes } from './filter';
+import { FolderTools } from './listing/folder-tools';
 import { type Chosen, Listing } from './listing/listing';
 import { ListingEmpty } from './listing/listing-states';
 import { SortHead } from './listing/sort-head';
 import type { Dragging } from './listing/use-drag-items';
+import { useView } from './listing/view';
 import { NewMenu } from './new-menu';
 import { NodeRow } from './node-row';
+import { NodeTile } from './node-tile';
 import type { Node, NodeWithPath } from './nodes';
 import { SelectionBar } from './selection-bar';
 import { FIRST_SORT, type Sort, sortNodes } from './sort';
@@ -37,7 +42,11 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
     () => new Set(nodes.filter((one) => one.id === show).map((one) => one.id)),
   );
   const [action, setAction] = useState<Action | null>(null);
-  const sorted = useMemo(() => sortNodes(nodes, sort, locale), [nodes, sort, locale]);
+  const [filter, setFilter] = useState('');
+  const meantBy = useDeferredValue(filter);
+  const all = useMemo(() => sortNodes(nodes, sort, locale), [nodes, sort, locale]);
+  const sorted = useMemo(() => filterNodes(all, meantBy), [all, meantBy]);
+  const view = useView(usePerson().id);
   const selected = sorted.filter((one) => chosen.has(one.id));
   const actions = useFileActions(folder, setAction, (ids) => setChosen(new Set(ids)));
   const here = goalOf(folder);
@@ -74,8 +83,9 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
           <>
             <div className="folder-title">
               <Breadcrumbs path={folder.path} can={folder.can} onDrop={send} />
-              <Count nodes={nodes} />
+              <Count nodes={nodes} shown={sorted.length} />
             </div>
+            {nodes.length > 0 ? <FolderTools filter={filter} onFilter={setFilter} /> : null}
             <PasteButton onPress={() => void actions.paste()} />
             {folder.can.includes('create') ? (
               <NewMenu folder={folder} onNewFolder={() => setAction({ kind: 'new-folder' })} />
@@ -83,13 +93,15 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
           </>
         )}
       </header>
-      {sorted.length === 0 ? (
+      {sorted.length === 0 && nodes.length > 0 ? (
+        <ListingEmpty title={b.filterNothing(meantBy)} text={b.filterNothingHint} />
+      ) : sorted.length === 0 ? (
         <ListingEmpty
           title={t.files.emptyTitle}
           text={folder.can.includes('create') ? t.files.emptyText : t.files.emptyReadOnly}
         />
       ) : (
-        <div className="listing">
+        <div className={view === 'tiles' ? 'listing listing-tiles' : 'listing'}>
           <SortHead
             sort={sort}
             onSort={setSort}
@@ -105,8 +117,15 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
             onOpen={actions.open}
             onKey={onKey}
             dragging={dragging}
+            view={view}
           >
-            {(node) => <NodeRow node={node} actions={actions} />}
+            {(node) =>
+              view === 'tiles' ? (
+                <NodeTile node={node} actions={actions} />
+              ) : (
+                <NodeRow node={node} actions={actions} />
+              )
+            }
           </Listing>
         </div>
       )}
@@ -128,19 +147,30 @@ function PasteButton({ onPress }: { onPress: () => void }) {
   const clip = useClip();
   if (!clip) return null;
   const count = clip.nodes.length;
+  const text = b.pasteSome(count, format.number(count));
   return (
-    <Button onPress={onPress}>
-      <ClipboardPaste size={18} aria-hidden="true" />
-      <span>{b.pasteSome(count, format.number(count))}</span>
-    </Button>
+    <span className="paste-button">
+      <Button onPress={onPress} aria-label={text}>
+        <ClipboardPaste size={18} aria-hidden="true" />
+        <span>{text}</span>
+      </Button>
+    </span>
   );
 }
 
-function Count({ nodes }: { nodes: readonly Node[] }) {
+function Count({ nodes, shown }: { nodes: readonly Node[]; shown: number }) {
+  const b = useBrowseTexts();
   const { t } = useLanguage();
   const format = useFormat();
   const folders = nodes.filter((one) => one.kind === 'folder').length;
   const files = nodes.length - folders;
+  if (shown !== nodes.length) {
+    return (
+      <p className="folder-count" role="status">
+        {b.filtered(format.number(shown), format.number(nodes.length))}
+      </p>
+    );
+  }
   return (
     <p className="folder-count">
       {t.files.count(folders, files, format.number(folders), format.number(files))}

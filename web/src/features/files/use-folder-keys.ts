@@ -34,6 +34,13 @@ export function useFolderKeys(nodes: readonly Node[], selected: readonly Node[],
         if (currentClip() === null) return;
         void actions.paste();
         break;
+      case 'f': {
+        // The browser finds only what is in the page, and of a long list that is little. Pressed again, it may.
+        const field = document.querySelector<HTMLInputElement>('[data-filter]');
+        if (!field) return;
+        field.focus();
+        break;
+      }
       case 'z':
         if (!undoLast()) return;
         break;

@@ -33,7 +33,7 @@ export const browse: typeof shape = {
       `${shown} dieser Elemente dürfen Sie von hier nicht verschieben, nur kopieren.`,
     ),
   intoItself: (folder) => `„${folder}“ kann nicht in sich selbst liegen.`,
-  alreadyThere: 'Es liegt bereits dort.',
+  alreadyThere: 'Liegt bereits hier.',
 
   moved: (n, shown, name, folder) =>
     plural(
@@ -85,4 +85,13 @@ export const browse: typeof shape = {
   newFolderHere: 'Neuer Ordner',
 
   dragging: (n, shown, name) => plural(n, name, `${shown} Elemente`),
+
+  filter: 'In diesem Ordner filtern',
+  filterClear: 'Filter leeren',
+  filtered: (shown, all) => `${shown} von ${all}`,
+  filterNothing: (text) => `Hier heißt nichts „${text}“`,
+  filterNothingHint: 'Gesucht wurde nur in diesem Ordner. Die Suche oben sucht überall.',
+  view: 'Ansicht',
+  asList: 'Liste',
+  asTiles: 'Kacheln',
 };

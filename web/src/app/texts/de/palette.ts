@@ -79,6 +79,7 @@ export const palette: typeof shape = {
     none: 'Auswahl aufheben',
     rename: 'Umbenennen',
     discard: 'In den Papierkorb legen',
+    filter: 'In diesem Ordner filtern',
     cut: 'Ausschneiden',
     copy: 'Kopieren',
     paste: 'Einfügen',

@@ -32,7 +32,7 @@ export const browse = {
       `You may not move ${shown} of these items away from here, only copy them.`,
     ),
   intoItself: (folder: string) => `“${folder}” cannot go into itself.`,
-  alreadyThere: 'It is there already.',
+  alreadyThere: 'Already here.',
 
   moved: (n: number, shown: string, name: string, folder: string) =>
     plural(n, `“${name}” was moved to “${folder}”.`, `${shown} items were moved to “${folder}”.`),
@@ -74,4 +74,13 @@ export const browse = {
   newFolderHere: 'New folder',
 
   dragging: (n: number, shown: string, name: string) => plural(n, name, `${shown} items`),
+
+  filter: 'Filter this folder',
+  filterClear: 'Clear filter',
+  filtered: (shown: string, all: string) => `${shown} of ${all}`,
+  filterNothing: (text: string) => `Nothing here is called “${text}”`,
+  filterNothingHint: 'Only this folder was looked at. The search at the top looks everywhere.',
+  view: 'View',
+  asList: 'List',
+  asTiles: 'Tiles',
 };

@@ -74,6 +74,7 @@ export const palette = {
     none: 'Clear the selection',
     rename: 'Rename',
     discard: 'Move to the trash',
+    filter: 'Filter this folder',
     cut: 'Cut',
     copy: 'Copy',
     paste: 'Paste',

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useFormat } from '../../../app/format';
 import { useTexts } from '../../../app/language';
 import { codeOf } from '../../../app/problem';
-import { showToast } from '../../../kit/toasts';
+import { dismissToast, showToast } from '../../../kit/toasts';
 import { opensAs } from '../kinds';
 import { archiveUrl, contentUrl, discard, type Node, type NodeWithPath, refreshFolder } from '../nodes';
 import type { Deed } from '../transfer/clipboard';
@@ -87,8 +87,11 @@ export function useFileActions(
       showToast(t.files.deleteSomeFailed(failed.length, format.number(failed.length)), { tone: 'danger' });
     }
     if (count === 0) return;
-    const run = rememberUndo(() => void undo(done));
-    showToast(t.files.deleted(count, format.number(count), done[0]?.node.name ?? ''), {
+    const run = rememberUndo(() => {
+      dismissToast(toast);
+      void undo(done);
+    });
+    const toast = showToast(t.files.deleted(count, format.number(count), done[0]?.node.name ?? ''), {
       action: { label: t.files.undo, run },
     });
   };

@@ -10,6 +10,9 @@ export type Dragging<T> = {
   end: () => void;
 };
 
+/** By what something is taken; from anywhere else a frame is drawn. */
+export const GRIPS = '.glyph, .thumbnail, .listing-link, .listing-sub';
+
 const rowAt = (event: { target: EventTarget | null }) =>
   (event.target as Element | null)?.closest<HTMLElement>('[role=row]') ?? null;
 
@@ -33,8 +36,10 @@ export function useDragItems<T>(dragging: Dragging<T> | undefined, find: (id: un
       const row = rowAt(event);
       if (!row) return;
       const target = event.target as Element;
-      const grip = row.ariaSelected === 'true' || target.closest('[data-grip]') !== null;
+      const grip = row.ariaSelected === 'true' || target.closest(GRIPS) !== null;
       row.draggable = grip && target.closest('.checkbox, .listing-more') === null;
+      // React Aria leaves the browser its dragging only on what is marked itself.
+      target.closest('.listing-link')?.setAttribute('draggable', 'true');
     },
     onDragStart: (event: DragEvent) => {
       const item = itemOf(rowAt(event));

@@ -2,9 +2,11 @@ let last: (() => void) | null = null;
 
 /** What Ctrl+Z would take back: the last change, once. */
 export function rememberUndo(run: () => void): () => void {
+  let done = false;
   const once = () => {
     if (last === once) last = null;
-    run();
+    if (!done) run();
+    done = true;
   };
   last = once;
   return once;

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useFormat } from '../../../app/format';
 import { useTexts } from '../../../app/language';
 import { codeOf } from '../../../app/problem';
-import { showToast } from '../../../kit/toasts';
+import { dismissToast, showToast } from '../../../kit/toasts';
 import { useBrowseTexts } from '../browse-texts';
 import { type Ability, type Node, refreshFolder } from '../nodes';
 import { currentClip, type Deed, setClip } from './clipboard';
@@ -20,6 +20,14 @@ export type Transfers = {
   paste: (goal: Goal) => Promise<readonly string[]>;
   send: (deed: Deed, nodes: readonly Node[], goal: Goal) => Promise<readonly string[]>;
 };
+
+/** Of what was cut or copied, only the last is worth saying. */
+let clipToast = 0;
+
+function sayClip(text: string): void {
+  dismissToast(clipToast);
+  clipToast = showToast(text);
+}
 
 export function useTransfer(): Transfers {
   const t = useTexts();
@@ -74,8 +82,11 @@ export function useTransfer(): Transfers {
           ...said(arrived.map((one) => one.after)),
           goal.name,
         );
-        const run = rememberUndo(() => void undo(deed, arrived, goal.id));
-        showToast(text, { action: { label: t.files.undo, run } });
+        const run = rememberUndo(() => {
+          dismissToast(toast);
+          void undo(deed, arrived, goal.id);
+        });
+        const toast = showToast(text, { action: { label: t.files.undo, run } });
       }
       return arrived.map((one) => one.after.id);
     }
@@ -86,18 +97,19 @@ export function useTransfer(): Transfers {
     const stuck = nodes.filter((one) => !one.can.includes('delete'));
     if (stuck.length > 0) return complain(b.mayNotTake(...said(stuck)));
     setClip({ deed: 'move', nodes });
-    showToast(b.willBeMoved(...said(nodes)));
+    sayClip(b.willBeMoved(...said(nodes)));
   };
 
   return {
     cut,
     copy: (nodes) => {
       setClip({ deed: 'copy', nodes });
-      showToast(b.willBeCopied(...said(nodes)));
+      sayClip(b.willBeCopied(...said(nodes)));
     },
     paste: async (goal) => {
       const clip = currentClip();
       if (clip === null) return [];
+      dismissToast(clipToast);
       // What was cut is pasted once; a copy as often as one likes.
       const mayGo = goal.can.includes('create') && intoItself(clip.nodes, goal) === undefined;
       if (clip.deed === 'move' && mayGo) setClip(null);
