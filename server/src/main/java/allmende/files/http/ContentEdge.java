@@ -57,7 +57,7 @@ public final class ContentEdge extends Handler.Abstract {
   private static final String TRASH_PREVIEW = "/index.php/apps/files_trashbin/preview";
 
   /// Types that a browser shows by itself and that cannot run as ours. No SVG, no HTML.
-  private static final Set<String> SAFE_TO_SHOW =
+  static final Set<String> SAFE_TO_SHOW =
       Set.of(
           "application/pdf",
           "image/png",
