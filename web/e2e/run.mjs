@@ -1,6 +1,7 @@
 import { flows as accessibility } from './flows/accessibility.mjs';
 import { flows as begin } from './flows/begin.mjs';
 import { flows as calls } from './flows/calls.mjs';
+import { flows as details } from './flows/details.mjs';
 import { flows as files } from './flows/files.mjs';
 import { flows as find } from './flows/find.mjs';
 import { flows as grant } from './flows/grant.mjs';
@@ -28,6 +29,7 @@ const all = [
   files,
   move,
   tiles,
+  details,
   links,
   sharing,
   upload,

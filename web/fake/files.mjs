@@ -1,3 +1,4 @@
+import { keepVersion } from './details.mjs';
 import { bytes, empty, json, readBody, readJson } from './http.mjs';
 import { notFound, Problem } from './problems.mjs';
 import { typeOf } from './world.mjs';
@@ -96,8 +97,10 @@ export const fileRoutes = (world) => ({
     if (there && conflict === 'replace') {
       const node = world.nodes.get(there);
       if (node.kind === 'folder') throw taken();
+      keepVersion(world, node, person);
       Object.assign(node, { content, modifiedAt });
       world.touch(node);
+      world.note(node, person, 'file.changed');
       world.use(person, node, 'changed');
       return json(response, 200, world.showNode(node, person));
     }
@@ -112,6 +115,7 @@ export const fileRoutes = (world) => ({
     });
     world.touch(folder);
     world.use(person, node, 'changed');
+    world.note(node, person, 'file.created');
     json(response, 201, world.showNode(node, person));
   },
   'POST /api/v1/nodes/:id/folders': async ({ request, response, person, params }) => {
@@ -120,6 +124,7 @@ export const fileRoutes = (world) => ({
     world.checkName(name);
     if (folder.children.has(name)) throw taken();
     const node = world.addNode({ parent: folder.id, space: folder.space, kind: 'folder', name });
+    world.note(node, person, 'folder.created');
     json(response, 201, world.showNode(node, person));
   },
   'PATCH /api/v1/nodes/:id': async ({ request, response, person, params }) => {
@@ -128,11 +133,16 @@ export const fileRoutes = (world) => ({
     const from = world.nodes.get(node.parent);
     const to = change.parent ? folderFor(world, person, change.parent, 'editor') : from;
     const { name, replaced } = place(world, person, node, to, change, node.id);
+    const way = world
+      .pathOf(node)
+      .slice(1)
+      .map((one) => one.name);
     from.children.delete(node.name);
     Object.assign(node, { name, parent: to.id });
     adopt(world, node, to.space);
     to.children.set(name, node.id);
     world.touch(to);
+    world.note(node, person, `${node.kind}.moved`, way.join('/'));
     json(response, 200, { ...world.showNode(node, person), replaced });
   },
   'POST /api/v1/nodes/:id/copy': async ({ request, response, person, params }) => {
@@ -143,6 +153,7 @@ export const fileRoutes = (world) => ({
     const { name, replaced } = place(world, person, node, to, change, null);
     const copy = duplicate(world, node, to, name);
     world.touch(to);
+    world.note(copy, person, `${copy.kind}.created`);
     json(response, 201, { ...world.showNode(copy, person), replaced });
   },
   'DELETE /api/v1/nodes/:id': ({ response, person, params }) => {
@@ -161,7 +172,9 @@ export const fileRoutes = (world) => ({
   },
   'POST /api/v1/trash/:id/restore': ({ response, person, params }) => {
     const item = itemFor(world, person, params.id);
-    json(response, 200, world.showNode(world.restore(item), person));
+    const node = world.restore(item);
+    world.note(node, person, `${node.kind}.restored`);
+    json(response, 200, world.showNode(node, person));
   },
   'DELETE /api/v1/trash/:id': ({ response, person, params }) => {
     world.trash.delete(itemFor(world, person, params.id).id);

@@ -1,13 +1,16 @@
 import { ClipboardPaste } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useFormat } from '../../app/format';
 import { useLanguage } from '../../app/language';
 import { Button } from '../../kit/button';
+import { useIsPhone } from '../../kit/screen';
 import { usePerson } from '../identity/session';
 import { type Action, ActionDialogs } from './actions/action-dialogs';
 import { goalOf, inside, useFileActions } from './actions/use-file-actions';
 import { Breadcrumbs } from './breadcrumbs';
 import { useBrowseTexts } from './browse-texts';
+import { DetailsButton } from './details/details-button';
+import { openDetails, useDetailsOpen } from './details/details-open';
 import { filterNodes } from './filter';
 import { FolderTools } from './listing/folder-tools';
 import { type Chosen, Listing } from './listing/listing';
@@ -33,6 +36,21 @@ type FolderContentsProps = {
   show: string | undefined;
 };
 
+const details = () => import('./details/details-pane');
+const DetailsPane = lazy(async () => ({ default: (await details()).DetailsPane }));
+const DetailsSheet = lazy(async () => ({ default: (await details()).DetailsSheet }));
+
+/** Letters that follow one another so soon, in milliseconds, are one name that somebody looks for. */
+const TYPING = 1000;
+
+function isDetailsKey(event: KeyboardEvent, typed: { current: number }): boolean {
+  if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false;
+  const name = event.timeStamp - typed.current < TYPING;
+  if (event.key === 'i' && !name) return true;
+  typed.current = event.timeStamp;
+  return false;
+}
+
 export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
   const { t, locale } = useLanguage();
   const b = useBrowseTexts();
@@ -46,13 +64,28 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
   const meantBy = useDeferredValue(filter);
   const all = useMemo(() => sortNodes(nodes, sort, locale), [nodes, sort, locale]);
   const sorted = useMemo(() => filterNodes(all, meantBy), [all, meantBy]);
-  const view = useView(usePerson().id);
   const selected = sorted.filter((one) => chosen.has(one.id));
-  const actions = useFileActions(folder, setAction, (ids) => setChosen(new Set(ids)));
+  const actions = useFileActions(
+    folder,
+    setAction,
+    (ids) => setChosen(new Set(ids)),
+    (node) => {
+      setChosen(new Set([node.id]));
+      showDetails(true);
+    },
+  );
   const here = goalOf(folder);
+  const person = usePerson();
+  const phone = useIsPhone();
+  const docked = useDetailsOpen(person.id) && !phone;
+  const [sheet, setSheet] = useState(false);
+  const showDetails = (open: boolean) => (phone ? setSheet(open) : openDetails(person.id, open));
+  const typed = useRef(-TYPING);
 
+  const Details = docked ? DetailsPane : DetailsSheet;
   useFocusContents();
-  useFolderKeys(sorted, selected, actions);
+  useFolderKeys(sorted, selected, actions, () => showDetails(!docked));
+  const view = useView(person.id);
 
   const send: OnDropNodes = (deed, some, goal) => void actions.send(deed, some, goal);
   const dragging: Dragging<Node> = {
@@ -70,15 +103,25 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
     const meant = chosen.has(node.id) ? selected : [node];
     if (event.key === 'F2' && node.can.includes('rename')) actions.askRename(node);
     else if (event.key === 'Delete') void actions.discard(meant);
-    else return;
+    else if (isDetailsKey(event, typed)) {
+      if (!chosen.has(node.id)) setChosen(new Set([node.id]));
+      showDetails(!docked || !chosen.has(node.id));
+      // An i in the middle of a name is a letter of it; this one is not.
+      event.stopPropagation();
+    } else return;
     event.preventDefault();
   };
 
   return (
     <>
-      <header className="folder-head">
+      <header className={nodes.length > 0 ? 'folder-head folder-head-tools' : 'folder-head'}>
         {selected.length > 0 ? (
-          <SelectionBar selected={selected} actions={actions} onClear={() => setChosen(new Set())} />
+          <SelectionBar
+            selected={selected}
+            actions={actions}
+            details={<DetailsButton open={docked || sheet} onChange={showDetails} />}
+            onClear={() => setChosen(new Set())}
+          />
         ) : (
           <>
             <div className="folder-title">
@@ -86,6 +129,7 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
               <Count nodes={nodes} shown={sorted.length} />
             </div>
             {nodes.length > 0 ? <FolderTools filter={filter} onFilter={setFilter} /> : null}
+            <DetailsButton open={docked || sheet} onChange={showDetails} />
             <PasteButton onPress={() => void actions.paste()} />
             {folder.can.includes('create') ? (
               <NewMenu folder={folder} onNewFolder={() => setAction({ kind: 'new-folder' })} />
@@ -129,6 +173,16 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
           </Listing>
         </div>
       )}
+      {docked || sheet ? (
+        <Suspense>
+          <Details
+            nodes={selected.length > 0 ? selected : [{ ...folder, name: here.name }]}
+            path={selected.length > 0 ? folder.path : folder.path.slice(0, -1)}
+            actions={actions}
+            onClose={() => showDetails(false)}
+          />
+        </Suspense>
+      ) : null}
       <ActionDialogs
         folder={folder}
         nodes={sorted}

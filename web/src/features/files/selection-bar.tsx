@@ -1,4 +1,5 @@
 import { Copy, Download, Ellipsis, FolderInput, Pencil, Scissors, Share2, Trash2, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Toolbar } from 'react-aria-components';
 import { useFormat } from '../../app/format';
 import { useTexts } from '../../app/language';
@@ -8,9 +9,14 @@ import type { FileActions } from './actions/use-file-actions';
 import { useBrowseTexts } from './browse-texts';
 import type { Node } from './nodes';
 
-type SelectionBarProps = { selected: readonly Node[]; actions: FileActions; onClear: () => void };
+type SelectionBarProps = {
+  selected: readonly Node[];
+  actions: FileActions;
+  details: ReactNode;
+  onClear: () => void;
+};
 
-export function SelectionBar({ selected, actions, onClear }: SelectionBarProps) {
+export function SelectionBar({ selected, actions, details, onClear }: SelectionBarProps) {
   const t = useTexts();
   const b = useBrowseTexts();
   const format = useFormat();
@@ -54,6 +60,7 @@ export function SelectionBar({ selected, actions, onClear }: SelectionBarProps) 
           <span>{t.files.delete}</span>
         </Button>
       ) : null}
+      {details}
       <Menu
         label={b.more}
         trigger={<IconButton label={b.more} icon={<Ellipsis size={20} aria-hidden="true" />} />}

@@ -9,11 +9,21 @@ const ELSEWHERE =
   'input, textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu]';
 
 /** The keys that hold for a whole folder, wherever in it the focus is. */
-export function useFolderKeys(nodes: readonly Node[], selected: readonly Node[], actions: FileActions): void {
+export function useFolderKeys(
+  nodes: readonly Node[],
+  selected: readonly Node[],
+  actions: FileActions,
+  onDetails: () => void,
+): void {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target as Element;
     if (event.defaultPrevented || target.closest?.(ELSEWHERE)) return;
     if (event.key === 'Escape' && currentClip()?.deed === 'move') return setClip(null);
+    if (event.key === 'i' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      // In the list it may be a letter of a name: the list decides.
+      if (!target.closest?.('.listing-items')) onDetails();
+      return;
+    }
     if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
     const focused = target.closest?.<HTMLElement>('.listing-items [role=row]')?.dataset.key;
     const meant =

@@ -80,6 +80,7 @@ export const palette: typeof shape = {
     rename: 'Umbenennen',
     discard: 'In den Papierkorb legen',
     filter: 'In diesem Ordner filtern',
+    details: 'Details anzeigen oder ausblenden',
     cut: 'Ausschneiden',
     copy: 'Kopieren',
     paste: 'Einfügen',

@@ -75,6 +75,7 @@ export const palette = {
     rename: 'Rename',
     discard: 'Move to the trash',
     filter: 'Filter this folder',
+    details: 'Show or hide details',
     cut: 'Cut',
     copy: 'Copy',
     paste: 'Paste',

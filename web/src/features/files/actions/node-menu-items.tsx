@@ -5,6 +5,7 @@ import {
   ExternalLink,
   FolderInput,
   FolderOpen,
+  Info,
   Pencil,
   Scissors,
   Share2,
@@ -71,6 +72,9 @@ export function NodeMenuItems({ node, actions }: { node: Node; actions: FileActi
           {t.files.rename}
         </MenuItem>
       ) : null}
+      <MenuItem icon={<Info size={18} aria-hidden="true" />} onAction={() => actions.showDetails(node)}>
+        {b.details}
+      </MenuItem>
       {node.can.includes('delete') ? (
         <MenuItem
           danger

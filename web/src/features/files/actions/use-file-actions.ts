@@ -25,6 +25,7 @@ export type FileActions = {
   /** Into this folder, or one in it. */
   paste: (into?: Node) => Promise<void>;
   askWhere: (nodes: readonly Node[]) => void;
+  showDetails: (node: Node) => void;
   send: (deed: Deed, nodes: readonly Node[], goal: Goal) => Promise<void>;
 };
 
@@ -32,6 +33,7 @@ export function useFileActions(
   folder: NodeWithPath,
   ask: (action: Action) => void,
   choose: (ids: readonly string[]) => void,
+  showDetails: (node: Node) => void,
 ): FileActions {
   const t = useTexts();
   const format = useFormat();
@@ -118,6 +120,7 @@ export function useFileActions(
     paste,
     askWhere: (nodes) => ask({ kind: 'move', nodes }),
     send,
+    showDetails,
   };
 }
 

@@ -12,8 +12,10 @@ import { usePerson } from '../../identity/session';
 import { useBrowseTexts } from '../browse-texts';
 import { chooseView, useView, type View } from './view';
 
+type FolderToolsProps = { filter: string; onFilter: (text: string) => void };
+
 /** Finding one's way in a folder: by a word of a name, and as a list or as pictures. */
-export function FolderTools({ filter, onFilter }: { filter: string; onFilter: (text: string) => void }) {
+export function FolderTools({ filter, onFilter }: FolderToolsProps) {
   const b = useBrowseTexts();
   const person = usePerson();
   const view = useView(person.id);

@@ -1,6 +1,6 @@
 import './listing.css';
 import './tiles.css';
-import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react';
 import {
   GridLayout,
   GridList,
@@ -54,6 +54,7 @@ export function Listing<T extends { id: string; name: string }>(props: ListingPr
   const find = (id: unknown) => items.find((one) => one.id === id);
 
   const drag = useDragItems(dragging, find);
+  const adding = useRef(false);
   const layouts = useMemo(() => ({ list: new ListLayout<T>(), tiles: new GridLayout<T>() }), []);
   const band = useRubberBand(layouts[view], chosen, onChoose);
 
@@ -61,6 +62,7 @@ export function Listing<T extends { id: string; name: string }>(props: ListingPr
     onChoose(selection === 'all' ? new Set(items.map((one) => one.id)) : (selection as Chosen));
   };
   const keyPressed = (event: KeyboardEvent<HTMLDivElement>) => {
+    adding.current = false;
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-key]');
     const item = row && event.currentTarget.contains(row) ? find(row.dataset.key) : undefined;
     if (item) onKey?.(event, item);
@@ -78,7 +80,9 @@ export function Listing<T extends { id: string; name: string }>(props: ListingPr
       onSelectionChange={choose}
       onAction={(id) => {
         const item = find(id);
-        if (item) onOpen?.(item);
+        // React Aria opens what is pressed as long as nothing is chosen, whatever key is held.
+        if (item && adding.current) onChoose(new Set([...chosen, item.id]));
+        else if (item) onOpen?.(item);
       }}
     >
       {(item) => (
@@ -93,7 +97,10 @@ export function Listing<T extends { id: string; name: string }>(props: ListingPr
       ref={band.frame}
       className="listing-items-frame"
       onKeyDownCapture={keyPressed}
-      onPointerDownCapture={band.onPointerDownCapture}
+      onPointerDownCapture={(event) => {
+        adding.current = event.ctrlKey || event.metaKey || event.shiftKey;
+        band.onPointerDownCapture(event);
+      }}
       {...drag}
     >
       {view === 'tiles' ? (
