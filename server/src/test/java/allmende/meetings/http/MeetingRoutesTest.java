@@ -259,7 +259,8 @@ class MeetingRoutesTest {
             handle
                 .createQuery(
                     "select kind || ' ' || coalesce(actor::text, '-') || ' ' || authority || ' '"
-                        + " || coalesce(detail, '-') from events.event order by id")
+                        + " || coalesce(detail, '-') from events.event"
+                        + " where kind like 'meeting.%' order by id")
                 .mapTo(String.class)
                 .list());
     long id = maria.id().value();
