@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { WifiOff } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
+import { useTransfers } from '../../features/files/transfer/desk';
 import { restoreUploads, useUploads } from '../../features/files/upload/uploads';
 import { useSession } from '../../features/identity/session';
 import { ToSignIn } from '../../features/identity/to-sign-in';
@@ -16,6 +17,10 @@ import { TopBar } from './top-bar';
 
 const UploadPanel = lazy(async () => ({
   default: (await import('../../features/files/upload/upload-panel')).UploadPanel,
+}));
+
+const TransferDesk = lazy(async () => ({
+  default: (await import('../../features/files/transfer/transfer-desk')).TransferDesk,
 }));
 
 /** The room that every signed-in page stands in. */
@@ -32,6 +37,7 @@ function Room({ person }: { person: string }) {
   const uploading = useUploads().length > 0;
   const client = useQueryClient();
   useEffect(() => void restoreUploads(person, client), [person, client]);
+  const transferring = useTransfers().length > 0;
   const inFiles = useRouterState({ select: (state) => placeOf(state.location.pathname) === 'files' });
   const beside = inFiles && !phone;
   return (
@@ -54,6 +60,11 @@ function Room({ person }: { person: string }) {
       {uploading ? (
         <Suspense>
           <UploadPanel />
+        </Suspense>
+      ) : null}
+      {transferring ? (
+        <Suspense>
+          <TransferDesk />
         </Suspense>
       ) : null}
     </div>

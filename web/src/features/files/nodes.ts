@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { API, call } from '../../app/api';
 
-export type Ability = 'read' | 'write' | 'create' | 'rename' | 'delete' | 'share';
+export type Ability = 'read' | 'write' | 'create' | 'rename' | 'delete' | 'share' | 'leave';
 
 export type Node = {
   id: string;
@@ -15,8 +15,10 @@ export type Node = {
   type: string | null;
   preview: boolean;
   locked: boolean;
-  /** Whether it has a link; told in a folder's list. */
+  /** Whether it has a link or is shared; told in a folder's list. */
   shared: boolean;
+  /** Who shares it with whoever is signed in, if it is not theirs. */
+  giver?: string;
   can: Ability[];
 };
 
@@ -60,6 +62,22 @@ export function createFolder(parent: string, name: string): Promise<Node> {
 
 export function rename(id: string, name: string): Promise<Node> {
   return call('PATCH', `/nodes/${id}`, { body: { name } });
+}
+
+/** What came to a folder; if it replaced a file, the trash item that this has become. */
+export type Placed = Node & { replaced?: string };
+
+export function moveTo(
+  id: string,
+  parent: string,
+  conflict: 'fail' | 'replace' | 'rename',
+  name?: string,
+): Promise<Placed> {
+  return call('PATCH', `/nodes/${id}`, { body: { parent, conflict, name } });
+}
+
+export function copyTo(id: string, parent: string, conflict: 'fail' | 'replace' | 'rename'): Promise<Placed> {
+  return call('POST', `/nodes/${id}/copy`, { body: { parent, conflict } });
 }
 
 export function discard(id: string): Promise<{ trashItem: string }> {

@@ -4,6 +4,7 @@ import allmende.files.Arrange;
 import allmende.files.Browse;
 import allmende.files.Check;
 import allmende.files.Collector;
+import allmende.files.Details;
 import allmende.files.Documents;
 import allmende.files.Files;
 import allmende.files.Find;
@@ -17,6 +18,7 @@ import allmende.files.Properties;
 import allmende.files.Recent;
 import allmende.files.Remembered;
 import allmende.files.Search;
+import allmende.files.Shares;
 import allmende.files.Trash;
 import allmende.files.TrashExpiry;
 import allmende.files.Tree;
@@ -26,19 +28,22 @@ import allmende.files.Uploads;
 import allmende.files.VersionThinning;
 import allmende.files.Versions;
 import allmende.files.Visits;
+import allmende.files.Ways;
 import allmende.files.dav.DavEdge;
 import allmende.files.http.ContentEdge;
+import allmende.files.http.DetailRoutes;
 import allmende.files.http.FindRoutes;
-import allmende.files.http.LinkRoutes;
 import allmende.files.http.NodeRoutes;
 import allmende.files.http.PrivateLinks;
 import allmende.files.http.RecentRoutes;
+import allmende.files.http.ShareRoutes;
 import allmende.files.http.TrashRoutes;
 import allmende.files.http.UploadEdge;
+import allmende.files.http.VersionEdge;
 import allmende.files.http.VisitRoutes;
 import allmende.files.ocs.ClientRoutes;
-import allmende.files.ocs.LinkOcs;
 import allmende.files.ocs.LockOcs;
+import allmende.files.ocs.ShareOcs;
 import allmende.identity.AccountId;
 import allmende.identity.AppPasswords;
 import allmende.identity.CheckedCredentials;
@@ -60,7 +65,9 @@ import allmende.identity.http.SessionRoutes;
 import allmende.identity.ocs.Avatars;
 import allmende.identity.ocs.GroupsOcs;
 import allmende.identity.ocs.PeopleOcs;
+import allmende.ledger.History;
 import allmende.ledger.Ledger;
+import allmende.ledger.http.HistoryRoutes;
 import allmende.ledger.ocs.ActivityOcs;
 import allmende.meetings.EngineRooms;
 import allmende.meetings.LiveRooms;
@@ -137,12 +144,15 @@ final class Wiring implements AutoCloseable {
   private final Files files;
   private final Clock clock;
   private final Ledger ledger;
+  private final History history;
+  private final Details details;
   private final Push push;
   private final Jobs jobs;
   private final Browse browse;
   private final Arrange arrange;
   private final Trash trash;
   private final Links links;
+  private final Shares shares;
   private final Visits visits;
   private final Recent recent;
   private final Find find;
@@ -179,34 +189,36 @@ final class Wiring implements AutoCloseable {
     this.blobs = blobs;
     this.clock = clock;
     SecureRandom random = new SecureRandom();
+    Ways ways = new Ways(jdbi, clock, spaces, people, groups);
     this.tree =
         new Tree(
             jdbi,
             clock,
             random,
-            spaces,
+            ways,
             blobs,
             events,
             new Remembered(settings.database().embedded()));
-    this.browse = new Browse(jdbi, clock, spaces);
-    this.trash = new Trash(jdbi, clock, random, spaces, events);
+    this.browse = new Browse(jdbi, clock, ways);
+    this.trash = new Trash(jdbi, clock, random, ways, events);
     LinkPasswords linkPasswords = new LinkPasswords(passwords, throttle, clock);
-    this.links = new Links(jdbi, clock, random, spaces, linkPasswords, events);
-    this.visits = new Visits(jdbi, clock, spaces, people, linkPasswords);
-    this.arrange = new Arrange(jdbi, spaces, tree);
-    this.recent = new Recent(jdbi, spaces);
-    this.find = new Find(jdbi, spaces);
+    this.links = new Links(jdbi, clock, random, ways, linkPasswords, events);
+    this.shares = new Shares(jdbi, clock, random, ways, people, groups, events);
+    this.visits = new Visits(jdbi, ways, people, linkPasswords);
+    this.arrange = new Arrange(jdbi, ways, tree);
+    this.recent = new Recent(jdbi, ways);
+    this.find = new Find(jdbi, ways);
     this.uploads = new Uploads(jdbi, blobs, tree);
     this.files =
         new Files(
             tree,
             browse,
             uploads,
-            new Locks(jdbi, clock, random, spaces, events, settings.longestLock()),
-            new Properties(jdbi, clock, random, spaces, events),
-            new Search(jdbi, clock, random, spaces, events),
+            new Locks(jdbi, clock, random, ways, events, settings.longestLock()),
+            new Properties(jdbi, clock, random, ways, events),
+            new Search(jdbi, clock, random, ways, events),
             trash,
-            new Versions(jdbi, clock, random, spaces, events),
+            new Versions(jdbi, clock, random, ways, events),
             links,
             arrange);
     this.previews =
@@ -226,7 +238,9 @@ final class Wiring implements AutoCloseable {
             new OfficeToPdf(settings.data(), settings.documents().limits()),
             clock);
     this.ledger = new Ledger(jdbi);
-    this.push = new Push(spaces, new FolderLines(jdbi)::ids, meters);
+    this.history = new History(jdbi, spaces, new LedgerSight(browse));
+    this.details = new Details(jdbi, ways);
+    this.push = new Push(ways::lead, new FolderLines(jdbi)::ids, meters);
     this.meetingKeys = new MeetingKeys(jdbi, clock, random);
     this.webhooks =
         new Webhooks(
@@ -246,7 +260,23 @@ final class Wiring implements AutoCloseable {
           push.end(new AccountId(Long.parseLong(id)));
         },
         checked::forgetAll);
-    notices.hear("allmende_spaces", _ -> spaces.forget(), spaces::forget);
+    Runnable others =
+        () -> {
+          spaces.forget();
+          ways.forget();
+        };
+    notices.hear("allmende_spaces", _ -> others.run(), others);
+    notices.hear(
+        "allmende_received",
+        account -> {
+          ways.forget();
+          if (account.isEmpty()) {
+            push.missed();
+          } else {
+            push.changed(new AccountId(Long.parseLong(account)));
+          }
+        },
+        ways::forget);
     notices.hear(ChangeTeller.CHANNEL, push::heard, push::missed);
   }
 
@@ -308,13 +338,14 @@ final class Wiring implements AutoCloseable {
     ContentEdge contents =
         new ContentEdge(gate, visits, tree, browse, arrange, trash, previews, documents, blobs);
     UploadEdge arriving = new UploadEdge(gate, arrange, uploads, blobs);
+    VersionEdge earlier = new VersionEdge(gate, browse, files.versions(), blobs);
     Pages pages = new Pages();
     PrivateLinks links = new PrivateLinks(gate, browse, pages);
     renewal.ifPresent(Renewal::prepare);
     return new HttpServer(
             settings.http(),
             meters,
-            List.of(challenges, dav, contents, arriving, links, pages),
+            List.of(challenges, dav, contents, arriving, earlier, links, pages),
             this::routes)
         .beside(new MediaStreams(sfu));
   }
@@ -343,9 +374,9 @@ final class Wiring implements AutoCloseable {
     new GroupRoutes(gate, people, groups).add(routes);
     new SpaceRoutes(gate, people, groups, spaces, new TreeFigures(tree)).add(routes);
     new NodeRoutes(gate, browse, arrange).add(routes);
-    new LinkRoutes(gate, links).add(routes);
+    new ShareRoutes(gate, people, groups, links, shares).add(routes);
     new VisitRoutes(visits, browse, arrange).add(routes);
-    new LinkOcs(gate, people, tree, links).add(routes);
+    new ShareOcs(gate, people, groups, tree, links, shares).add(routes);
     new RecentRoutes(gate, recent).add(routes);
     new FindRoutes(gate, find, people, spaces, new TreeFigures(tree)).add(routes);
     new TrashRoutes(gate, people, trash).add(routes);
@@ -356,6 +387,8 @@ final class Wiring implements AutoCloseable {
     new GroupsOcs(gate, people, groups).add(routes);
     new Avatars(gate, people).add(routes);
     new ActivityOcs(gate, people, spaces, ledger).add(routes);
+    new DetailRoutes(gate, people, groups, details, files.versions()).add(routes);
+    new HistoryRoutes(gate, people, history).add(routes);
     new MeetingRoutes(gate, meetings).add(routes);
     new RoomRoutes(gate, sfu).add(routes);
     new SignalRoutes(sfu, meetings::opens).add(routes);

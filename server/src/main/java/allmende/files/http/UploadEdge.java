@@ -146,7 +146,7 @@ public final class UploadEdge extends Handler.Abstract {
     return new Arrival(
         ContentEdge.id(query.getValue("folder")),
         JsonBody.required(query.getValue("name"), "name"),
-        ContentEdge.taken(query.getValue("conflict")),
+        ConflictWord.of(query.getValue("conflict")),
         ContentEdge.modifiedAt(request.getHeaders().get("X-Modified-At")));
   }
 
