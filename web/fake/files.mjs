@@ -95,7 +95,7 @@ export const fileRoutes = (world) => ({
     const folder = folderFor(world, person, params.id, 'editor');
     world.checkName(params.name);
     checkQuota(world, folder, content.length);
-    putFile(world, response, { person, folder, name: params.name, content, request, query });
+    arrive(world, response, { person, folder, name: params.name, content, request, query });
   },
   'PUT /api/v1/uploads/:upload': ({ response, person, params, query }) => {
     const folder = folderFor(world, person, query.get('folder'), 'editor');
@@ -119,7 +119,7 @@ export const fileRoutes = (world) => ({
     const content = Buffer.concat([...pieces].sort(([a], [b]) => a - b).map(([, piece]) => piece));
     if (content.length !== Number(query.get('size'))) throw new Problem('invalid', 'A piece is missing.');
     const folder = folderFor(world, person, query.get('folder'), 'editor');
-    putFile(world, response, { person, folder, name: query.get('name'), content, request, query });
+    arrive(world, response, { person, folder, name: query.get('name'), content, request, query });
     world.uploads.delete(params.upload);
   },
   'DELETE /api/v1/uploads/:upload': ({ response, params }) => {
@@ -195,7 +195,8 @@ export const fileRoutes = (world) => ({
   },
 });
 
-function putFile(world, response, { person, folder, name: wanted, content, request, query }) {
+/** Content that has come, under the name that it gets. */
+function arrive(world, response, { person, folder, name: wanted, content, request, query }) {
   const modifiedAt = request.headers['x-modified-at'] ?? new Date().toISOString();
   const conflict = query.get('conflict') ?? 'fail';
   const there = folder.children.get(wanted);

@@ -53,12 +53,12 @@ export class World {
   attempts = new Map();
   meetings = new Map();
   links = new Map();
-  /** By name: the pieces that have arrived, by their place. */
-  uploads = new Map();
   /** With people and groups. */
   shares = new Map();
   /** What happened to files, in this order. */
   happened = [];
+  /** By name: the pieces that have arrived, by their place. */
+  uploads = new Map();
   /** By person: what they used, by node. */
   uses = new Map();
   #nextId = 1000;

@@ -19,8 +19,8 @@ const { catalogue } = await load('src/app/texts/catalogue.ts');
 const { meetingsCatalogue } = await load('src/app/texts/meetings.ts');
 const { paletteCatalogue } = await load('src/app/texts/palette.ts');
 const { sharingCatalogue } = await load('src/app/texts/sharing.ts');
-const { viewerCatalogue } = await load('src/app/texts/viewer.ts');
 const { browseCatalogue } = await load('src/app/texts/browse.ts');
+const { viewerCatalogue } = await load('src/app/texts/viewer.ts');
 const all = [
   catalogue,
   meetingsCatalogue,

@@ -35,9 +35,9 @@ function Room({ person }: { person: string }) {
   const phone = useIsPhone();
   const online = useOnline();
   const uploading = useUploads().length > 0;
+  const transferring = useTransfers().length > 0;
   const client = useQueryClient();
   useEffect(() => void restoreUploads(person, client), [person, client]);
-  const transferring = useTransfers().length > 0;
   const inFiles = useRouterState({ select: (state) => placeOf(state.location.pathname) === 'files' });
   const beside = inFiles && !phone;
   return (

@@ -88,7 +88,6 @@ export function FolderContents({ folder, nodes, show, opened }: FolderContentsPr
 
   const Details = docked ? DetailsPane : DetailsSheet;
   useFocusContents();
-  const direct = useReturnToRow(sorted, opened, (node) => setChosen(new Set([node.id])));
   useFolderKeys(sorted, selected, actions, () => showDetails(!docked));
   const view = useView(person.id);
 
@@ -103,6 +102,7 @@ export function FolderContents({ folder, nodes, show, opened }: FolderContentsPr
     drop: (event, node) => dropped(event, inside(here, node), send),
     end: endDrag,
   };
+  const direct = useReturnToRow(sorted, opened, (node) => setChosen(new Set([node.id])));
 
   const onKey = (event: KeyboardEvent, node: Node) => {
     const meant = chosen.has(node.id) ? selected : [node];

@@ -28,7 +28,6 @@ export function ReceivedPage() {
   const received = useQuery(receivedQuery);
   const [left, setLeft] = useState<Received | null>(null);
   const [shown, setShown] = useState<Node | null>(null);
-  const files = received.data?.map((one) => one.node).filter((one) => one.kind === 'file') ?? [];
   usePageTitle(s.received);
   return (
     <main id="content" className="folder" tabIndex={-1} aria-busy={received.isPending}>
@@ -56,10 +55,10 @@ export function ReceivedPage() {
       ) : null}
       {left ? <Leaving received={left} onClose={() => setLeft(null)} /> : null}
       {shown ? (
-        <Suspense fallback={null}>
+        <Suspense>
           <Viewer
             source={OWN_FILES}
-            files={files}
+            files={[shown]}
             file={shown}
             onStep={setShown}
             onClose={() => setShown(null)}
@@ -105,7 +104,7 @@ function ReceivedRow({ received, onShow, onLeave }: ReceivedRowProps) {
   );
 }
 
-/** A folder opens on its page, a file over this one. */
+/** What opens a received thing: a folder's page, or the viewer. */
 function Name({ node, onShow }: { node: Node; onShow: () => void }) {
   if (node.kind === 'folder') return <a href={`/files/${node.id}`}>{node.name}</a>;
   return (

@@ -337,15 +337,15 @@ final class Wiring implements AutoCloseable {
     DavEdge dav = new DavEdge(gate, files, visits, blobs, clock, tree.instance());
     ContentEdge contents =
         new ContentEdge(gate, visits, tree, browse, arrange, trash, previews, documents, blobs);
-    UploadEdge arriving = new UploadEdge(gate, arrange, uploads, blobs);
     VersionEdge earlier = new VersionEdge(gate, browse, files.versions(), blobs);
+    UploadEdge arriving = new UploadEdge(gate, arrange, uploads, blobs);
     Pages pages = new Pages();
     PrivateLinks links = new PrivateLinks(gate, browse, pages);
     renewal.ifPresent(Renewal::prepare);
     return new HttpServer(
             settings.http(),
             meters,
-            List.of(challenges, dav, contents, arriving, earlier, links, pages),
+            List.of(challenges, dav, contents, earlier, arriving, links, pages),
             this::routes)
         .beside(new MediaStreams(sfu));
   }
