@@ -152,7 +152,7 @@ export const flows = {
   },
 
   'a screenshot is pasted, and has a name with its date': async (stage) => {
-    const { page } = await stage.inFolder('Ablage');
+    const { page } = await stage.inFolder('Aufnahme');
     await visible(page.getByText('Dieser Ordner ist leer'));
     await page.evaluate(() => {
       const clipboardData = new DataTransfer();
