@@ -2,7 +2,7 @@ import { PHONE } from '../browser.mjs';
 import { accessible, equal, fitsWidth, gone, visible } from '../checks.mjs';
 
 const palette = (page) => page.getByRole('dialog', { name: 'Wo ist …?' });
-const field = (page) => page.getByRole('searchbox');
+const field = (page) => palette(page).getByRole('searchbox');
 const hit = (page, name) => palette(page).getByRole('menuitem', { name });
 
 async function open(page) {
