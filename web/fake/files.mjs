@@ -54,7 +54,7 @@ export const fileRoutes = (world) => ({
     const limit = Math.min(Number(query.get('limit') ?? PAGE), PAGE);
     const from = Number(query.get('after') ?? 0);
     const ids = [...folder.children.values()];
-    const linked = new Set([...world.links.values()].map((one) => one.node));
+    const linked = new Set([...world.links.values(), ...world.shares.values()].map((one) => one.node));
     const nodes = ids
       .slice(from, from + limit)
       .map((id) => ({ ...world.showNode(world.nodes.get(id), person), shared: linked.has(id) }));
@@ -199,7 +199,9 @@ const wordsOf = (text) =>
 
 function withPath(world, node, person) {
   const path = world.pathOf(node).map(({ id, name }) => ({ id, name }));
-  return { ...world.showNode(node, person), path };
+  const top = world.receivedBy(person, node)?.node;
+  const from = top ? path.findIndex((one) => one.id === top) : 0;
+  return { ...world.showNode(node, person), path: path.slice(from) };
 }
 
 function folderFor(world, person, id, atLeast) {

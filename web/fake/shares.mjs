@@ -4,6 +4,7 @@ import { secret, typeOf } from './world.mjs';
 import { zip } from './zip.mjs';
 
 const CAN = {
+  add: ['read', 'create'],
   view: ['read'],
   edit: ['read', 'write', 'create', 'rename', 'delete'],
   drop: ['create'],
@@ -21,6 +22,7 @@ function show(world, person, { giver, ...link }) {
   const node = world.nodes.get(link.node);
   const path = world.pathOf(node).map(({ id, name }) => ({ id, name }));
   return {
+    kind: 'link',
     ...link,
     password: link.password !== null,
     live: isLive(link),
@@ -42,18 +44,75 @@ export const shareRoutes = (world) => ({
     json(
       response,
       200,
-      given(world, person)
-        .map((one) => show(world, person, one))
-        .reverse(),
+      [
+        ...given(world, person).map((one) => show(world, person, one)),
+        ...ownShares(world, person).map((one) => showShare(world, person, one)),
+      ].toSorted((a, b) => b.madeAt.localeCompare(a.madeAt)),
     ),
-  'GET /api/v1/nodes/:id/links': ({ response, person, params }) => {
+  'GET /api/v1/nodes/:id/shares': ({ response, person, params }) => {
     const node = world.nodeFor(person, params.id);
-    const links = given(world, person).filter((one) => one.node === node.id);
+    const here = (one) => one.node === node.id;
+    json(response, 200, [
+      ...given(world, person)
+        .filter(here)
+        .map((one) => show(world, person, one)),
+      ...ownShares(world, person)
+        .filter(here)
+        .map((one) => showShare(world, person, one)),
+    ]);
+  },
+  'POST /api/v1/nodes/:id/shares': async ({ request, response, person, params }) => {
+    const node = world.nodeFor(person, params.id, 'editor');
+    if (node.parent === null || world.receivedBy(person, node)) throw denied();
+    const body = await readJson(request);
+    const whom = whomOf(world, body);
+    if (!whom) throw notFound();
+    if (whom.kind === 'person' && world.spaces.get(node.space).members.has(whom.id))
+      throw new Problem('invalid', 'They belong to this space already.');
+    const same = (one) => one.node === node.id && one.kind === whom.kind && one.with === whom.id;
+    if (ownShares(world, person).some(same)) throw new Problem('exists', 'You share this already.');
+    const share = {
+      id: world.id(),
+      kind: whom.kind,
+      with: whom.id,
+      node: node.id,
+      giver: person,
+      access: 'view',
+      note: '',
+      expiresAt: null,
+      madeAt: new Date().toISOString(),
+      left: new Set(),
+      ...wish(body),
+    };
+    world.shares.set(share.id, share);
+    json(response, 201, showShare(world, person, share));
+  },
+  'GET /api/v1/received': ({ response, person }) =>
     json(
       response,
       200,
-      links.map((one) => show(world, person, one)),
+      world
+        .sharesWith(person)
+        .map((one) => showReceived(world, person, one))
+        .reverse(),
+    ),
+  'DELETE /api/v1/received/:id': ({ response, person, params }) => {
+    const mine = world.sharesWith(person).filter((one) => one.node === params.id);
+    if (mine.length === 0) throw notFound();
+    for (const one of mine) one.left.add(person.id);
+    empty(response);
+  },
+  'GET /api/v1/sharees': ({ response, person, query }) => {
+    const text = (query.get('q') ?? '').toLowerCase();
+    const fits = (name) => text.length >= 2 && name.toLowerCase().includes(text);
+    const people = [...world.people.values()].filter(
+      (one) => one.id !== person.id && (fits(one.displayName) || fits(one.name)),
     );
+    const groups = [...world.groups.values()].filter((one) => fits(one.name));
+    json(response, 200, [
+      ...people.map((one) => whomOf(world, { kind: 'person', with: one.id })),
+      ...groups.map((one) => whomOf(world, { kind: 'group', with: one.id })),
+    ]);
   },
   'POST /api/v1/nodes/:id/links': async ({ request, response, person, params }) => {
     const node = world.nodeFor(person, params.id, 'editor');
@@ -80,15 +139,54 @@ export const shareRoutes = (world) => ({
     json(response, 201, show(world, person, link));
   },
   'PATCH /api/v1/shares/:id': async ({ request, response, person, params }) => {
-    const link = own(world, person, params.id);
-    Object.assign(link, wish(await readJson(request)));
-    json(response, 200, show(world, person, link));
+    const share = ownShares(world, person).find((one) => one.id === params.id);
+    const one = share ?? own(world, person, params.id);
+    Object.assign(one, wish(await readJson(request)));
+    json(response, 200, share ? showShare(world, person, one) : show(world, person, one));
   },
   'DELETE /api/v1/shares/:id': ({ response, person, params }) => {
-    world.links.delete(own(world, person, params.id).token);
+    if (ownShares(world, person).some((one) => one.id === params.id)) world.shares.delete(params.id);
+    else world.links.delete(own(world, person, params.id).token);
     empty(response);
   },
 });
+
+const ownShares = (world, person) =>
+  [...world.shares.values()].filter(
+    (one) => one.giver.id === person.id && world.isLinked(world.nodes.get(one.node)),
+  );
+
+/** In JSON, whom something is shared with. */
+function whomOf(world, { kind, with: id }) {
+  const one = kind === 'group' ? world.groups.get(id) : world.people.get(id);
+  return one && { kind, id, name: one.name, displayName: one.displayName ?? one.name };
+}
+
+function showShare(world, person, { giver, left: _, ...share }) {
+  const node = world.nodes.get(share.node);
+  const path = world.pathOf(node).map(({ id, name }) => ({ id, name }));
+  return {
+    ...share,
+    with: whomOf(world, share),
+    live: share.expiresAt === null || new Date(share.expiresAt) > new Date(),
+    own: giver.id === person.id,
+    node: { ...world.showNode(node, person), path },
+  };
+}
+
+function showReceived(world, person, share) {
+  const node = world.nodes.get(share.node);
+  const { access, note, expiresAt, madeAt, giver } = share;
+  return {
+    node: { ...world.showNode(node, person), path: [{ id: node.id, name: node.name }] },
+    giver: whomOf(world, { kind: 'person', with: giver.id }),
+    groups: share.kind === 'group' ? [whomOf(world, share)] : [],
+    access,
+    note,
+    expiresAt,
+    at: madeAt,
+  };
+}
 
 function own(world, person, id) {
   const link = given(world, person).find((one) => one.id === id);

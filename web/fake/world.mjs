@@ -8,6 +8,12 @@ const CAN = {
   manager: ['read', 'write', 'create', 'rename', 'delete', 'share'],
 };
 
+const RECEIVED = {
+  view: ['read'],
+  add: ['read', 'create'],
+  edit: ['read', 'write', 'create', 'rename', 'delete'],
+};
+
 const TYPES = {
   png: 'image/png',
   jpg: 'image/jpeg',
@@ -45,6 +51,8 @@ export class World {
   links = new Map();
   /** What happened to files, in this order. */
   happened = [];
+  /** With people and groups. */
+  shares = new Map();
   /** By person: what they used, by node. */
   uses = new Map();
   #nextId = 1000;
@@ -122,7 +130,9 @@ export class World {
   nodeFor(person, id, atLeast = 'viewer') {
     const node = this.nodes.get(id);
     if (!node) throw notFound();
-    this.spaceFor(person, node.space, atLeast);
+    const received = this.receivedBy(person, node);
+    if (!received) this.spaceFor(person, node.space, atLeast);
+    else if (atLeast !== 'viewer' && received.access === 'view') throw denied();
     return node;
   }
 
@@ -199,8 +209,37 @@ export class World {
     return path;
   }
 
+  /** The share by which somebody has what is in a space that they do not belong to. */
+  receivedBy(person, node) {
+    if (this.spaces.get(node.space).members.has(person.id)) return undefined;
+    const above = this.pathOf(node).map((one) => one.id);
+    return this.sharesWith(person).find((one) => above.includes(one.node));
+  }
+
+  sharesWith(person) {
+    const reaches = ({ kind, with: whom }) =>
+      kind === 'person' ? whom === person.id : this.groups.get(whom)?.members.has(person.id);
+    return [...this.shares.values()].filter(
+      (one) =>
+        reaches(one) &&
+        !one.left.has(person.id) &&
+        !this.spaces.get(this.nodes.get(one.node).space).members.has(person.id) &&
+        this.isLinked(this.nodes.get(one.node)),
+    );
+  }
+
   showNode(node, person) {
     const space = this.spaces.get(node.space);
+    const received = this.receivedBy(person, node);
+    if (received) {
+      const top = received.node === node.id;
+      const shown = this.showAs(node, RECEIVED[received.access], top);
+      return {
+        ...shown,
+        giver: received.giver.displayName,
+        can: top ? [...shown.can, 'rename', 'leave'] : shown.can,
+      };
+    }
     return this.showAs(node, CAN[space.members.get(person.id)], node.parent === null);
   }
 

@@ -150,6 +150,43 @@ export const flows = {
     await gone(page.getByRole('link', { name }));
   },
 
+  'a colleague works in what is shared with them, and leaves it': async (stage) => {
+    const { page, folder } = await stage.inFolder('Kollegen', async (api, folder) => {
+      const plans = await api.folder(folder.id, `Bauplan ${stage.run}`);
+      await api.file(plans.id, 'Grundriss.txt', 'ground');
+      const data = { name: `berta-${stage.run}`, displayName: `Berta Bau${stage.run}`, administrator: false };
+      await api.call('POST', '/people', { data: { ...data, password: 'grüne Tomate rollt 3' } });
+    });
+    const name = `Bauplan ${stage.run}`;
+    await share(page, name);
+    await page.getByRole('combobox', { name: 'Mit wem möchten Sie teilen?' }).fill(`Bau${stage.run}`);
+    await page.getByRole('option', { name: `Berta Bau${stage.run}` }).click();
+    await dialog(page).getByText('Hinzufügen', { exact: true }).first().click();
+    await page.getByLabel('Nachricht').fill('Bitte ergänzen');
+    await page.getByRole('button', { name: 'Teilen', exact: true }).click();
+    await visible(page.getByRole('button', { name: `Nicht mehr mit Berta Bau${stage.run} teilen` }));
+
+    const person = { name: `berta-${stage.run}`, password: 'grüne Tomate rollt 3' };
+    const berta = await stage.signedIn('/files/received', { person });
+    await visible(berta.page.getByText(`Von ${stage.admin.displayName}`));
+    await visible(berta.page.getByText('Bitte ergänzen'));
+    await berta.page.getByRole('link', { name, exact: true }).click();
+    await visible(berta.page.getByText('Grundriss.txt'));
+    await choose(berta.page, 'Beitrag.txt', 'mine');
+    await visible(row(berta.page, 'Beitrag.txt'));
+    await berta.page
+      .getByRole('navigation', { name: 'Wo Sie sind' })
+      .getByRole('link', { name: 'Mit mir geteilt' })
+      .click();
+    await berta.page.getByRole('button', { name: `Verlassen: ${name}` }).click();
+    await berta.page.getByRole('alertdialog').getByRole('button', { name: 'Verlassen' }).click();
+    await visible(berta.page.getByText('Mit Ihnen ist nichts geteilt'));
+
+    await page.goto(`${stage.base}/files/${folder.id}`);
+    await page.getByRole('link', { name, exact: true }).click();
+    await visible(row(page, 'Beitrag.txt'));
+  },
+
   'a link that leads nowhere says so on a page of its own': async (stage) => {
     const page = await stage.visit(null);
     await page.goto(`${stage.base}/s/0123456789012345678901`).catch(() => {});

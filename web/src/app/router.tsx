@@ -88,6 +88,12 @@ const shared = createRoute({
   component: lazyRouteComponent(() => import('../features/sharing/my-shares-page'), 'MySharesPage'),
 });
 
+const received = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/files/received',
+  component: lazyRouteComponent(() => import('../features/sharing/received-page'), 'ReceivedPage'),
+});
+
 const settingsPages = () => import('../features/identity/settings/settings-pages');
 const settings = createRoute({
   getParentRoute: () => signedIn,
@@ -144,6 +150,7 @@ const tree = root.addChildren([
     folder,
     trash,
     shared,
+    received,
     meetings,
     settings.addChildren(settingsSections),
   ]),

@@ -7,6 +7,7 @@ import {
   FolderPlus,
   FolderUp,
   House,
+  Inbox,
   Keyboard,
   KeyRound,
   LogOut,
@@ -114,6 +115,14 @@ export function commandsFor(t: Texts, p: PaletteTexts, administrator: boolean): 
       words: words.teams,
       Icon: Users,
       deed: { kind: 'go', to: '/files', show: 'spaces teams' },
+    },
+    {
+      id: 'received',
+      name: t.shell.sharedWithMe,
+      where: where.spaces,
+      words: words.received,
+      Icon: Inbox,
+      deed: { kind: 'go', to: '/files/received', show: 'spaces received' },
     },
     {
       id: 'shared',

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Share2 } from 'lucide-react';
+import { Inbox, Share2 } from 'lucide-react';
 import { SpaceList } from '../../features/spaces/space-list';
 import { useTexts } from '../language';
 
@@ -12,6 +12,15 @@ export function SideBar() {
       <Link
         className="space-link side-bar-shared"
         activeProps={{ className: 'space-link side-bar-shared space-link-current' }}
+        to="/files/received"
+        data-place="spaces received"
+      >
+        <Inbox size={18} aria-hidden="true" />
+        <span>{t.shell.sharedWithMe}</span>
+      </Link>
+      <Link
+        className="space-link side-bar-shared-on"
+        activeProps={{ className: 'space-link side-bar-shared-on space-link-current' }}
         to="/files/shared"
         data-place="spaces shared"
       >

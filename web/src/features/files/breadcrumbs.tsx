@@ -14,9 +14,11 @@ type BreadcrumbsProps = {
   /** What one may do here; what may be done further up, the server says. */
   can: readonly Ability[];
   onDrop: OnDropNodes;
+  /** Whether it was shared with whoever looks. */
+  received?: boolean;
 };
 
-export function Breadcrumbs({ path, can, onDrop }: BreadcrumbsProps) {
+export function Breadcrumbs({ path, can, onDrop, received = false }: BreadcrumbsProps) {
   const t = useTexts();
   const phone = useIsPhone();
   const here = path.at(-1);
@@ -29,6 +31,14 @@ export function Breadcrumbs({ path, can, onDrop }: BreadcrumbsProps) {
   return (
     <nav aria-label={t.files.breadcrumbs}>
       <ol className="crumbs">
+        {received ? (
+          <li className="crumb">
+            <Link to="/files/received" className="crumb-link">
+              {t.shell.sharedWithMe}
+            </Link>
+            <ChevronRight size={18} aria-hidden="true" />
+          </li>
+        ) : null}
         {first.map((step) => (
           <Crumb key={step.id} goal={goal(step)} onDrop={onDrop} />
         ))}

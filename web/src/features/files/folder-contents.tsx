@@ -125,7 +125,12 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
         ) : (
           <>
             <div className="folder-title">
-              <Breadcrumbs path={folder.path} can={folder.can} onDrop={send} />
+              <Breadcrumbs
+                path={folder.path}
+                can={folder.can}
+                onDrop={send}
+                received={folder.giver !== undefined}
+              />
               <Count nodes={nodes} shown={sorted.length} />
             </div>
             {nodes.length > 0 ? <FolderTools filter={filter} onFilter={setFilter} /> : null}

@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { API, call } from '../../app/api';
 
-export type Ability = 'read' | 'write' | 'create' | 'rename' | 'delete' | 'share';
+export type Ability = 'read' | 'write' | 'create' | 'rename' | 'delete' | 'share' | 'leave';
 
 export type Node = {
   id: string;
@@ -15,8 +15,10 @@ export type Node = {
   type: string | null;
   preview: boolean;
   locked: boolean;
-  /** Whether it has a link; told in a folder's list. */
+  /** Whether it has a link or is shared; told in a folder's list. */
   shared: boolean;
+  /** Who shares it with whoever is signed in, if it is not theirs. */
+  giver?: string;
   can: Ability[];
 };
 

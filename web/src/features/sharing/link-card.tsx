@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CalendarClock, Download, Eye, KeyRound, Pencil, Unlink, Upload } from 'lucide-react';
+import { useMutation } from '@tanstack/react-query';
+import { CalendarClock, Download, Eye, FilePlus, KeyRound, Pencil, Unlink, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useFormat } from '../../app/format';
 import { useTexts } from '../../app/language';
@@ -9,25 +9,23 @@ import { Confirm } from '../../kit/confirm';
 import { Copyable } from '../../kit/copyable';
 import { showToast } from '../../kit/toasts';
 import { LinkSettings } from './link-settings';
-import { addressOf, removeLink, type ShareLink } from './links';
+import { addressOf, type ShareLink } from './links';
+import { removeShare } from './shares';
 import { useSharingTexts } from './texts';
+import { useGivenChanged } from './use-given-changed';
 
-const ICONS = { view: Eye, edit: Pencil, drop: Upload };
+const ICONS = { view: Eye, add: FilePlus, edit: Pencil, drop: Upload };
 
 export function LinkCard({ link }: { link: ShareLink }) {
   const t = useTexts();
   const s = useSharingTexts();
-  const client = useQueryClient();
   const [asked, setAsked] = useState<'settings' | 'remove' | null>(null);
   const name = link.label || s[link.access];
   const Icon = ICONS[link.access];
-  const changed = () => {
-    void client.invalidateQueries({ queryKey: ['links', link.node.id] });
-    void client.invalidateQueries({ queryKey: ['shares'] });
-    void client.invalidateQueries({ queryKey: ['children', link.node.parent] });
-  };
+  const refresh = useGivenChanged();
+  const changed = () => refresh(link.node);
   const removing = useMutation({
-    mutationFn: () => removeLink(link.id),
+    mutationFn: () => removeShare(link.id),
     onSuccess: changed,
     onError: (error) => {
       setAsked(null);

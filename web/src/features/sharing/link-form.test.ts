@@ -4,6 +4,7 @@ import type { ShareLink } from './links';
 
 const NOW = new Date('2026-11-24T12:00:00');
 const link = (some: Partial<ShareLink> = {}): ShareLink => ({
+  kind: 'link',
   id: '1',
   token: 'abc',
   access: 'view',

@@ -51,13 +51,13 @@ export function changeOf(form: LinkForm, link: ShareLink): LinkChange {
 }
 
 /** When a day is over, where the person is. */
-function endOf(day: string): Date {
+export function endOf(day: string): Date {
   const end = new Date(`${day}T00:00:00`);
   end.setDate(end.getDate() + 1);
   return end;
 }
 
-function dayOf(date: Date): string {
+export function dayOf(date: Date): string {
   const two = (n: number) => String(n).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

@@ -1,10 +1,10 @@
-import { queryOptions } from '@tanstack/react-query';
 import { call } from '../../app/api';
 import type { NodeWithPath } from '../files/nodes';
 
-export type Access = 'view' | 'edit' | 'drop';
+export type Access = 'view' | 'add' | 'edit' | 'drop';
 
 export type ShareLink = {
+  kind: 'link';
   id: string;
   /** Only its giver is told it. */
   token: string | null;
@@ -30,27 +30,12 @@ export type LinkChange = Partial<{
   downloadLimit: number | null;
 }>;
 
-export const linksQuery = (node: string) =>
-  queryOptions({
-    queryKey: ['links', node],
-    queryFn: ({ signal }) => call<ShareLink[]>('GET', `/nodes/${node}/links`, { signal }),
-  });
-
-export const mySharesQuery = queryOptions({
-  queryKey: ['shares'],
-  queryFn: ({ signal }) => call<ShareLink[]>('GET', '/shares', { signal }),
-});
-
 export function makeLink(node: string, access: Access): Promise<ShareLink> {
   return call('POST', `/nodes/${node}/links`, { body: { access } });
 }
 
 export function changeLink(id: string, change: LinkChange): Promise<ShareLink> {
   return call('PATCH', `/shares/${id}`, { body: change });
-}
-
-export function removeLink(id: string): Promise<void> {
-  return call('DELETE', `/shares/${id}`);
 }
 
 export function addressOf(token: string): string {

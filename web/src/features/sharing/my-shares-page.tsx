@@ -11,11 +11,12 @@ import { kindOf } from '../files/kinds';
 import { ListingEmpty, ListingFailed, ListingWaiting } from '../files/listing/listing-states';
 import type { Node } from '../files/nodes';
 import { Facts } from './link-card';
-import { mySharesQuery, type ShareLink } from './links';
+import { PeopleFacts } from './people-card';
 import { ShareDialog } from './share-dialog';
-import { useSharingTexts } from './texts';
+import { type Given, isLink, mySharesQuery } from './shares';
+import { type SharingTexts, useSharingTexts } from './texts';
 
-/** All that a person has given links to. */
+/** All that a person shares, by links and with people. */
 export function MySharesPage() {
   const s = useSharingTexts();
   const t = useTexts();
@@ -34,20 +35,18 @@ export function MySharesPage() {
       {shares.data?.length === 0 ? <ListingEmpty title={s.mineEmptyTitle} text={s.mineEmptyText} /> : null}
       {shares.data && shares.data.length > 0 ? (
         <ul className="my-shares">
-          {shares.data.map((link) => (
-            <li key={link.id} className="my-share">
-              <KindGlyph kind={kindOf(link.node)} />
+          {shares.data.map((given) => (
+            <li key={given.id} className="my-share">
+              <KindGlyph kind={kindOf(given.node)} />
               <div className="my-share-texts">
-                <a href={placeOf(link)}>{link.node.name}</a>
-                <span className="muted">
-                  {link.label ? `${link.label} · ${s[link.access]}` : s[link.access]}
-                </span>
-                <Facts link={link} />
+                <a href={placeOf(given)}>{given.node.name}</a>
+                <span className="muted">{nameOf(given, s)}</span>
+                {isLink(given) ? <Facts link={given} /> : <PeopleFacts share={given} />}
               </div>
               <Button
                 look="quiet"
-                aria-label={`${t.files.share}: ${link.node.name}`}
-                onPress={() => setShown(link.node)}
+                aria-label={`${t.files.share}: ${given.node.name}`}
+                onPress={() => setShown(given.node)}
               >
                 {t.files.share}
               </Button>
@@ -60,6 +59,12 @@ export function MySharesPage() {
   );
 }
 
-function placeOf({ node }: ShareLink): string {
+function nameOf(given: Given, s: SharingTexts): string {
+  const access = s[given.access];
+  if (!isLink(given)) return `${s.sharedWithWhom(given.with.displayName)} · ${access}`;
+  return `${given.label || s.link} · ${access}`;
+}
+
+function placeOf({ node }: Given): string {
   return node.kind === 'folder' ? `/files/${node.id}` : `/files/${node.parent}?show=${node.id}`;
 }

@@ -45,6 +45,7 @@ export const palette: typeof shape = {
     myFiles: 'OneDrive Eigene Dokumente persönlich Home-Laufwerk',
     teams:
       'Kanal Kanäle Team Teams SharePoint-Website Website Dokumentbibliothek Gruppenlaufwerk gemeinsame Ablage Netzlaufwerk',
+    received: 'erhalten empfangen bekommen Eingang freigegeben für mich Shared with me',
     shared: 'Freigaben Links Freigabelinks Zugriff verwalten teilen zurücknehmen Gäste extern',
     trash: 'gelöschte Elemente wiederherstellen Recycle Bin Mülleimer gelöscht',
     profile: 'Konto Name E-Mail Bild Sprache Deutsch Englisch Optionen Einstellungen Voreinstellungen',

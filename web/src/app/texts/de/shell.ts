@@ -16,6 +16,7 @@ export const shell: typeof shape = {
   loading: 'Wird geladen …',
   offline: 'Sie sind offline. Änderungen sind erst möglich, wenn die Verbindung wieder besteht.',
   accountMenu: (name) => `Konto von ${name}`,
+  sharedWithMe: 'Mit mir geteilt',
   sharedByMe: 'Von mir geteilt',
   files: 'Dateien',
   meetings: 'Meetings',

@@ -42,6 +42,7 @@ export const palette = {
     startMeeting: 'meet now new meeting call video conference Teams Zoom start',
     myFiles: 'OneDrive my documents personal home drive',
     teams: 'channel channels team Teams SharePoint site website document library shared drive group folder',
+    received: 'received inbox incoming shared with me from others',
     shared: 'links shares sharing manage access given away revoke guests external',
     trash: 'recycle bin deleted items restore undelete bin',
     profile: 'account name e-mail picture language German English preferences options settings',

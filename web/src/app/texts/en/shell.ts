@@ -14,6 +14,7 @@ export const shell = {
   loading: 'Loading …',
   offline: 'You are offline. Changes are not possible until the connection is back.',
   accountMenu: (name: string) => `Account of ${name}`,
+  sharedWithMe: 'Shared with me',
   sharedByMe: 'Shared by me',
   files: 'Files',
   meetings: 'Meetings',

@@ -24,6 +24,7 @@ final class LedgerSight implements Sight {
         entry.node().space().value(),
         // The first step of the way is the space, by its name.
         entry.team() ? Optional.of(at.path().getFirst().name()) : Optional.empty(),
-        entry.role() == Role.MANAGER);
+        // Of those who do not belong there, the role is their giver's.
+        entry.received().isEmpty() && entry.role() == Role.MANAGER);
   }
 }

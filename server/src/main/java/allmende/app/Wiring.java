@@ -17,6 +17,7 @@ import allmende.files.Properties;
 import allmende.files.Recent;
 import allmende.files.Remembered;
 import allmende.files.Search;
+import allmende.files.Shares;
 import allmende.files.Trash;
 import allmende.files.TrashExpiry;
 import allmende.files.Tree;
@@ -26,20 +27,21 @@ import allmende.files.Uploads;
 import allmende.files.VersionThinning;
 import allmende.files.Versions;
 import allmende.files.Visits;
+import allmende.files.Ways;
 import allmende.files.dav.DavEdge;
 import allmende.files.http.ContentEdge;
 import allmende.files.http.DetailRoutes;
 import allmende.files.http.FindRoutes;
-import allmende.files.http.LinkRoutes;
 import allmende.files.http.NodeRoutes;
 import allmende.files.http.PrivateLinks;
 import allmende.files.http.RecentRoutes;
+import allmende.files.http.ShareRoutes;
 import allmende.files.http.TrashRoutes;
 import allmende.files.http.VersionEdge;
 import allmende.files.http.VisitRoutes;
 import allmende.files.ocs.ClientRoutes;
-import allmende.files.ocs.LinkOcs;
 import allmende.files.ocs.LockOcs;
+import allmende.files.ocs.ShareOcs;
 import allmende.identity.AccountId;
 import allmende.identity.AppPasswords;
 import allmende.identity.CheckedCredentials;
@@ -146,6 +148,7 @@ final class Wiring implements AutoCloseable {
   private final Arrange arrange;
   private final Trash trash;
   private final Links links;
+  private final Shares shares;
   private final Visits visits;
   private final Recent recent;
   private final Find find;
@@ -180,33 +183,35 @@ final class Wiring implements AutoCloseable {
     this.blobs = blobs;
     this.clock = clock;
     SecureRandom random = new SecureRandom();
+    Ways ways = new Ways(jdbi, clock, spaces, people, groups);
     this.tree =
         new Tree(
             jdbi,
             clock,
             random,
-            spaces,
+            ways,
             blobs,
             events,
             new Remembered(settings.database().embedded()));
-    this.browse = new Browse(jdbi, clock, spaces);
-    this.trash = new Trash(jdbi, clock, random, spaces, events);
+    this.browse = new Browse(jdbi, clock, ways);
+    this.trash = new Trash(jdbi, clock, random, ways, events);
     LinkPasswords linkPasswords = new LinkPasswords(passwords, throttle, clock);
-    this.links = new Links(jdbi, clock, random, spaces, linkPasswords, events);
-    this.visits = new Visits(jdbi, clock, spaces, people, linkPasswords);
-    this.arrange = new Arrange(jdbi, spaces, tree);
-    this.recent = new Recent(jdbi, spaces);
-    this.find = new Find(jdbi, spaces);
+    this.links = new Links(jdbi, clock, random, ways, linkPasswords, events);
+    this.shares = new Shares(jdbi, clock, random, ways, people, groups, events);
+    this.visits = new Visits(jdbi, ways, people, linkPasswords);
+    this.arrange = new Arrange(jdbi, ways, tree);
+    this.recent = new Recent(jdbi, ways);
+    this.find = new Find(jdbi, ways);
     this.files =
         new Files(
             tree,
             browse,
             new Uploads(jdbi, blobs, tree),
-            new Locks(jdbi, clock, random, spaces, events, settings.longestLock()),
-            new Properties(jdbi, clock, random, spaces, events),
-            new Search(jdbi, clock, random, spaces, events),
+            new Locks(jdbi, clock, random, ways, events, settings.longestLock()),
+            new Properties(jdbi, clock, random, ways, events),
+            new Search(jdbi, clock, random, ways, events),
             trash,
-            new Versions(jdbi, clock, random, spaces, events),
+            new Versions(jdbi, clock, random, ways, events),
             links,
             arrange);
     this.previews =
@@ -218,8 +223,8 @@ final class Wiring implements AutoCloseable {
             clock);
     this.ledger = new Ledger(jdbi);
     this.history = new History(jdbi, spaces, new LedgerSight(browse));
-    this.details = new Details(jdbi, spaces);
-    this.push = new Push(spaces, new FolderLines(jdbi)::ids, meters);
+    this.details = new Details(jdbi, ways);
+    this.push = new Push(ways::lead, new FolderLines(jdbi)::ids, meters);
     this.meetingKeys = new MeetingKeys(jdbi, clock, random);
     this.webhooks =
         new Webhooks(
@@ -239,7 +244,23 @@ final class Wiring implements AutoCloseable {
           push.end(new AccountId(Long.parseLong(id)));
         },
         checked::forgetAll);
-    notices.hear("allmende_spaces", _ -> spaces.forget(), spaces::forget);
+    Runnable others =
+        () -> {
+          spaces.forget();
+          ways.forget();
+        };
+    notices.hear("allmende_spaces", _ -> others.run(), others);
+    notices.hear(
+        "allmende_received",
+        account -> {
+          ways.forget();
+          if (account.isEmpty()) {
+            push.missed();
+          } else {
+            push.changed(new AccountId(Long.parseLong(account)));
+          }
+        },
+        ways::forget);
     notices.hear(ChangeTeller.CHANNEL, push::heard, push::missed);
   }
 
@@ -326,9 +347,9 @@ final class Wiring implements AutoCloseable {
     new GroupRoutes(gate, people, groups).add(routes);
     new SpaceRoutes(gate, people, groups, spaces, new TreeFigures(tree)).add(routes);
     new NodeRoutes(gate, browse, arrange).add(routes);
-    new LinkRoutes(gate, links).add(routes);
+    new ShareRoutes(gate, people, groups, links, shares).add(routes);
     new VisitRoutes(visits, browse, arrange).add(routes);
-    new LinkOcs(gate, people, tree, links).add(routes);
+    new ShareOcs(gate, people, groups, tree, links, shares).add(routes);
     new RecentRoutes(gate, recent).add(routes);
     new FindRoutes(gate, find, people, spaces, new TreeFigures(tree)).add(routes);
     new TrashRoutes(gate, people, trash).add(routes);

@@ -5,7 +5,6 @@ import allmende.files.store.LineStore;
 import allmende.identity.Actor;
 import allmende.platform.blobs.Blob;
 import allmende.platform.problem.Problem;
-import allmende.spaces.Spaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +23,11 @@ public final class Arrange {
   private final Whereabouts whereabouts;
   private final LineStore lines = new LineStore();
 
-  public Arrange(Jdbi jdbi, Spaces spaces, Tree tree) {
+  public Arrange(Jdbi jdbi, Ways ways, Tree tree) {
     this.jdbi = jdbi;
     this.tree = tree;
-    this.mounts = new Mounts(spaces);
-    this.whereabouts = new Whereabouts(spaces, tree.reach());
+    this.mounts = ways.mounts();
+    this.whereabouts = ways.whereabouts();
   }
 
   /// What to do when the name is taken.
@@ -112,7 +111,11 @@ public final class Arrange {
   /// @throws Problem.Conflict for a folder moved into itself
   public Placed move(
       Actor actor, FileId id, Optional<String> name, Optional<FileId> parent, Taken taken) {
-    Found from = movable(find(actor, id));
+    Found from = find(actor, id);
+    if (from.isTop() && from.received().isPresent()) {
+      return new Placed(rename(actor, from, name, parent), Optional.empty());
+    }
+    movable(from);
     Found to = find(actor, parent.orElseGet(() -> from.above().getLast().id()));
     requireFolder(to, 0);
     Placing moving =
@@ -126,13 +129,26 @@ public final class Arrange {
   /// @throws Problem.Conflict for a folder copied into itself
   public Placed copy(Actor actor, FileId id, FileId folder, Optional<String> name, Taken taken) {
     Found from = find(actor, id);
-    requireInside(from);
+    if (from.received().isEmpty()) {
+      requireInside(from);
+    }
     Found to = find(actor, folder);
     requireFolder(to, Rights.CREATE);
     Placing copying =
         (path, overwrite, terms) ->
             tree.copy(actor, path(from), path, overwrite, true, terms).entry();
     return place(actor, from, to, name, taken, copying, Optional.empty());
+  }
+
+  private Entry rename(Actor actor, Found from, Optional<String> name, Optional<FileId> parent) {
+    if (parent.isPresent() || name.isEmpty()) {
+      throw new Problem.Denied("What was shared with you stays at the top of your files.");
+    }
+    try {
+      return tree.move(actor, path(from), List.of(name.get()), false, still(from)).entry();
+    } catch (Problem.PreconditionFailed e) {
+      throw exists();
+    }
   }
 
   /// Puts something into the trash, where it keeps its number.
@@ -267,10 +283,10 @@ public final class Arrange {
   }
 
   private static void require(Found found, int rights) {
-    if (!found.linked()) {
+    if (found.belongs()) {
       Changes.requireWrite(found.membership());
     }
-    found.rights().require(rights);
+    found.require(rights);
   }
 
   private static Found movable(Found found) {
@@ -281,14 +297,14 @@ public final class Arrange {
 
   private static void requireInside(Found found) {
     if (found.isTop()) {
-      throw new Problem.Denied("The top of a space stays where it is.");
+      throw new Problem.Denied("This stays where it is.");
     }
   }
 
   /// Unlike the paths that clients know, also of what is called like a team, which hides it there.
   private static List<String> path(Found found) {
     List<String> path = new ArrayList<>(found.path());
-    if (!found.team() && !found.linked()) {
+    if (found.belongs() && !found.team()) {
       path.addFirst(Mounts.PERSONAL);
     }
     return path;
@@ -296,21 +312,17 @@ public final class Arrange {
 
   private List<String> path(Actor actor, Found folder, NodeName name) {
     if (isHidden(actor, folder, name)) {
-      throw new Problem.Exists("A team space has this name already.");
+      throw new Problem.Exists(
+          "A team space, or something shared with you, has this name already.");
     }
     List<String> path = path(folder);
     path.add(name.shown());
     return path;
   }
 
-  /// Whether a team's space would stand before something of this name.
+  /// Whether something else at the top of the asker's files would stand before this name.
   private boolean isHidden(Actor actor, Found folder, NodeName name) {
-    return !folder.team() && folder.isTop() && !folder.linked() && isTeam(actor, name);
-  }
-
-  private boolean isTeam(Actor actor, NodeName name) {
-    return mounts.teams(actor).stream()
-        .anyMatch(team -> NodeName.of(team.space().name()).key().equals(name.key()));
+    return folder.belongs() && !folder.team() && folder.isTop() && mounts.isTaken(actor, name);
   }
 
   private static Problem exists() {

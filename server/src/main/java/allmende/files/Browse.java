@@ -6,7 +6,6 @@ import allmende.files.store.LinkStore;
 import allmende.files.store.LockStore;
 import allmende.identity.Actor;
 import allmende.platform.problem.Problem;
-import allmende.spaces.Spaces;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,11 +27,11 @@ public final class Browse {
   private final LinkStore links = new LinkStore();
   private final LockGuard guard;
 
-  public Browse(Jdbi jdbi, Clock clock, Spaces spaces) {
+  public Browse(Jdbi jdbi, Clock clock, Ways ways) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.guard = new LockGuard(locks, clock);
-    this.whereabouts = new Whereabouts(spaces, new Reach(clock, spaces));
+    this.whereabouts = ways.whereabouts();
   }
 
   /// A folder on the way to something, or that itself.
@@ -41,12 +40,17 @@ public final class Browse {
   /// Something and the way to it.
   ///
   /// @param path from the space's root, which is called like the space, down to the thing itself
-  public record At(Entry entry, boolean locked, List<Step> path) {}
+  public record At(Entry entry, boolean locked, List<Step> path) {
+    /// From the person's own root down: team spaces, and what was shared, are folders there.
+    public List<String> names() {
+      return new Seen(entry, path).names();
+    }
+  }
 
   /// Some of a folder's children.
   ///
   /// @param locked those of them that are locked, by themselves or with a folder above
-  /// @param linked those that have a link; not told to those who came by one
+  /// @param linked those that have a link or are shared; told only to those who belong there
   /// @param next where the others begin, if there are any
   public record Page(
       List<Entry> entries, Set<FileId> locked, Set<FileId> linked, Optional<String> next) {}
@@ -65,7 +69,8 @@ public final class Browse {
     String space = found.membership().space().name();
     List<Step> path = new ArrayList<>();
     for (Node node : found.seen()) {
-      path.add(new Step(node.id(), node.parent().isEmpty() ? space : node.name()));
+      boolean root = found.belongs() && node.parent().isEmpty();
+      path.add(new Step(node.id(), root ? space : node.name()));
     }
     return List.copyOf(path);
   }
@@ -85,7 +90,7 @@ public final class Browse {
       return new Page(
           shown.stream().map(found::entry).toList(),
           locked(handle, found, shown),
-          found.linked() ? Set.of() : links.linked(handle, ids(shown), clock.instant()),
+          !found.belongs() ? Set.of() : links.linked(handle, ids(shown), clock.instant()),
           more ? Optional.of(cursor(shown.getLast())) : Optional.empty());
     });
   }
@@ -120,14 +125,9 @@ public final class Browse {
   static Entry named(Found found) {
     Entry entry = found.entry();
     Node node = entry.node();
-    return node.parent().isPresent() || found.linked()
+    return node.parent().isPresent() || !found.belongs()
         ? entry
-        : new Entry(
-            node.called(found.membership().space().name()),
-            entry.role(),
-            entry.rights(),
-            entry.team(),
-            entry.mount());
+        : entry.with(node.called(found.membership().space().name()));
   }
 
   private static String cursor(Node last) {

@@ -8,7 +8,6 @@ import allmende.platform.events.Event;
 import allmende.platform.events.Events;
 import allmende.platform.problem.Problem;
 import allmende.spaces.Membership;
-import allmende.spaces.Role;
 import allmende.spaces.SpaceId;
 import java.time.Clock;
 import java.util.List;
@@ -62,7 +61,7 @@ final class Changes {
     record(
         transaction,
         actor,
-        spot.place().membership(),
+        spot.place().standing(),
         kind,
         node,
         spot.name().shown(),
@@ -72,22 +71,17 @@ final class Changes {
   void record(
       Handle transaction,
       Actor actor,
-      Membership membership,
+      Standing standing,
       String kind,
       FileId node,
       String name,
       @Nullable String detail) {
-    events.append(transaction, event(actor, membership, kind, node, name, detail));
+    events.append(transaction, event(actor, standing, kind, node, name, detail));
   }
 
   /// Tells of an event that a statement has written, which was a transaction by itself.
-  void recorded(Actor actor, Membership membership, String kind, FileId node, String name) {
-    events.committed(event(actor, membership, kind, node, name, null));
-  }
-
-  /// By which right somebody acts, in the ledger's words.
-  static String right(Actor actor, Role role) {
-    return isLink(actor) ? actor.credential().right() : actor.credential().right() + ", " + role;
+  void recorded(Actor actor, Standing standing, String kind, FileId node, String name) {
+    events.committed(event(actor, standing, kind, node, name, null));
   }
 
   /// Who does it, in the ledger's words: whoever comes by a link is nobody in particular.
@@ -112,7 +106,7 @@ final class Changes {
             "file.read",
             doer(actor),
             actor.client(),
-            right(actor, entry.role()),
+            Standing.right(actor, entry.role(), entry.received()),
             file.space().value(),
             file.id().value(),
             file.name(),
@@ -141,7 +135,7 @@ final class Changes {
 
   private static Event event(
       Actor actor,
-      Membership membership,
+      Standing standing,
       String kind,
       FileId node,
       String name,
@@ -150,8 +144,8 @@ final class Changes {
         kind,
         doer(actor),
         actor.client(),
-        right(actor, membership.role()),
-        membership.space().id().value(),
+        standing.right(actor),
+        standing.membership().space().id().value(),
         node.value(),
         name,
         detail);

@@ -6,7 +6,6 @@ import allmende.identity.AccountId;
 import allmende.identity.Actor;
 import allmende.spaces.Kind;
 import allmende.spaces.Space;
-import allmende.spaces.SpaceId;
 import allmende.spaces.Spaces;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +19,10 @@ public final class Details {
   private final Whereabouts whereabouts;
   private final DetailStore store = new DetailStore();
 
-  public Details(Jdbi jdbi, Spaces spaces) {
+  public Details(Jdbi jdbi, Ways ways) {
     this.jdbi = jdbi;
-    this.spaces = spaces;
-    this.whereabouts = new Whereabouts(spaces);
+    this.spaces = ways.spaces();
+    this.whereabouts = ways.whereabouts();
   }
 
   /// @param created when it came here
@@ -40,15 +39,15 @@ public final class Details {
       Found found = whereabouts.find(handle, actor, id);
       Space space = found.membership().space();
       DetailStore.Made made = store.made(handle, id);
-      return new About(made.created(), made.author(), space, belonging(actor, space));
+      Spaces.Belonging belonging =
+          found.belongs() ? belonging(actor, space) : new Spaces.Belonging(List.of(), List.of());
+      return new About(made.created(), made.author(), space, belonging);
     });
   }
 
   private Spaces.Belonging belonging(Actor actor, Space space) {
-    AccountId asker = actor.account().id();
-    SpaceId id = space.id();
-    return space.kind() == Kind.TEAM && spaces.membership(asker, id).isPresent()
-        ? spaces.belonging(asker, id)
+    return space.kind() == Kind.TEAM
+        ? spaces.belonging(actor.account().id(), space.id())
         : new Spaces.Belonging(List.of(), List.of());
   }
 }

@@ -81,9 +81,9 @@ final class Ground {
     return walk;
   }
 
-  /// That what a link leads to is where it was found a moment ago: another thing of its name is not
-  /// what was shared.
-  private static void requireStill(List<Node> nodes, Mounts.Top top) {
+  /// That what a link or a share leads to is where it was found a moment ago: another thing of its
+  /// name is not what was shared.
+  private static void requireStill(List<Node> nodes, Top top) {
     if (nodes.size() <= top.depth() || !nodes.get(top.depth()).id().equals(top.node())) {
       throw missing();
     }

@@ -7,11 +7,10 @@ import allmende.identity.Actor;
 import allmende.identity.LinkPasswords;
 import allmende.platform.events.Events;
 import allmende.platform.problem.Problem;
-import allmende.spaces.Role;
-import allmende.spaces.Spaces;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -27,7 +26,6 @@ public final class Links {
   private static final int MOST = 100;
 
   private static final int LONGEST_LABEL = 255;
-  private static final int LONGEST_NOTE = 1_000;
   private static final int WRITING = Rights.UPDATE | Rights.CREATE | Rights.DELETE;
 
   private final Jdbi jdbi;
@@ -45,15 +43,15 @@ public final class Links {
       Jdbi jdbi,
       Clock clock,
       RandomGenerator random,
-      Spaces spaces,
+      Ways ways,
       LinkPasswords passwords,
       Events events) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.random = random;
     this.passwords = passwords;
-    this.whereabouts = new Whereabouts(spaces);
-    this.reach = new Reach(clock, spaces);
+    this.whereabouts = ways.whereabouts();
+    this.reach = ways.reach();
     this.changes = new Changes(clock, random, events);
   }
 
@@ -126,7 +124,7 @@ public final class Links {
         return;
       }
       Found found = seen(handle, actor, link.node());
-      if (!own && !isManager(found)) {
+      if (!own && !Giving.isManager(found)) {
         throw missing();
       }
       store.remove(handle, id);
@@ -139,7 +137,7 @@ public final class Links {
     return jdbi.withHandle(handle -> {
       Link link = store.find(handle, id).orElseThrow(Links::missing);
       Found found = seen(handle, actor, link.node());
-      if (!isOwn(actor, link) && !isManager(found)) {
+      if (!isOwn(actor, link) && !Giving.isManager(found)) {
         throw missing();
       }
       return given(handle, actor, found, link);
@@ -154,7 +152,7 @@ public final class Links {
       Found found = whereabouts.find(handle, actor, node);
       List<Given> given = new ArrayList<>();
       for (Link link : store.of(handle, List.of(node))) {
-        if (isOwn(actor, link) || isManager(found)) {
+        if (isOwn(actor, link) || Giving.isManager(found)) {
           given.add(given(handle, actor, found, link));
         }
       }
@@ -185,9 +183,9 @@ public final class Links {
     });
   }
 
-  /// Which of a folder and what is directly in it have a link.
-  public Set<FileId> marked(FileId folder) {
-    return jdbi.withHandle(handle -> store.linkedIn(handle, folder, clock.instant()));
+  /// How a folder and what is directly in it are shared, by links and with people.
+  public Map<FileId, Set<ShareKind>> marked(FileId folder) {
+    return jdbi.withHandle(handle -> store.kindsIn(handle, folder, clock.instant()));
   }
 
   private Given given(Handle handle, Actor actor, Found found, Link link) {
@@ -199,14 +197,7 @@ public final class Links {
   }
 
   private Found shareable(Handle handle, Actor actor, FileId node) {
-    Found found = whereabouts.find(handle, actor, node);
-    if (!found.rights().can(Rights.SHARE)) {
-      throw new Problem.Denied("Only those who may change this may share it.");
-    }
-    if (found.isTop()) {
-      throw new Problem.Denied("A space has members; a link leads to what is in it.");
-    }
-    return found;
+    return Giving.shareable(whereabouts.find(handle, actor, node));
   }
 
   private Found seen(Handle handle, Actor actor, FileId node) {
@@ -219,8 +210,7 @@ public final class Links {
 
   /// A link with no more rights than its giver has, and none that mean nothing there.
   private static Link within(Link wish, Found found) {
-    Rights possible = new Rights(found.node().folder() ? Rights.ALL : Rights.OF_FILE);
-    int bits = wish.rights().and(found.rights()).and(possible).bits() & ~Rights.SHARE;
+    int bits = Giving.within(wish.rights(), found).bits();
     if ((bits & (Rights.READ | Rights.CREATE)) == 0) {
       throw new Problem.Invalid("A link lets people read, or add to a folder.");
     }
@@ -269,14 +259,9 @@ public final class Links {
       switch (change) {
         case LinkChange.Allow(Rights wish) -> rights = wish;
         case LinkChange.Password _ -> password = newPassword;
-        case LinkChange.Label(String text) -> label = checked(text, LONGEST_LABEL);
-        case LinkChange.Note(String text) -> note = checked(text, LONGEST_NOTE);
-        case LinkChange.Expires(var at) -> {
-          if (at.isPresent() && !at.get().isAfter(clock.instant())) {
-            throw new Problem.Invalid("A link cannot end in the past.");
-          }
-          expires = at;
-        }
+        case LinkChange.Label(String text) -> label = Giving.text(text, LONGEST_LABEL);
+        case LinkChange.Note(String text) -> note = Giving.note(text);
+        case LinkChange.Expires(var at) -> expires = Giving.end(at, clock.instant());
         case LinkChange.MostDownloads(var count) -> {
           if (count.isPresent() && count.get() < 1) {
             throw new Problem.Invalid("A limit lets one download pass at the least.");
@@ -300,13 +285,6 @@ public final class Links {
         link.made());
   }
 
-  private static String checked(String text, int longest) {
-    if (text.codePointCount(0, text.length()) > longest || text.indexOf('\0') >= 0) {
-      throw new Problem.Invalid("This text may have " + longest + " characters at the most.");
-    }
-    return text.strip();
-  }
-
   private void note(Handle handle, Actor actor, Found found, String kind, Link link) {
     String detail =
         link.door()
@@ -316,7 +294,7 @@ public final class Links {
             + link.expires().map(at -> ", until " + at).orElse("")
             + link.mostDownloads().map(most -> ", " + most + " downloads").orElse("");
     changes.record(
-        handle, actor, found.membership(), kind, found.node().id(), found.node().name(), detail);
+        handle, actor, found.standing(), kind, found.node().id(), found.node().name(), detail);
   }
 
   private static Link own(Actor actor, Optional<Link> link) {
@@ -325,10 +303,6 @@ public final class Links {
 
   private static boolean isOwn(Actor actor, Link link) {
     return link.giver().equals(actor.account().id());
-  }
-
-  private static boolean isManager(Found found) {
-    return found.membership().role() == Role.MANAGER;
   }
 
   private static Problem missing() {

@@ -7,9 +7,7 @@ import allmende.files.store.TreeStore;
 import allmende.identity.Actor;
 import allmende.platform.events.Events;
 import allmende.platform.problem.Problem;
-import allmende.spaces.Membership;
 import allmende.spaces.Role;
-import allmende.spaces.Spaces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,17 +43,12 @@ public final class Locks {
 
   /// @param longest how long a lock may last without a refresh, whatever a client wishes
   public Locks(
-      Jdbi jdbi,
-      Clock clock,
-      RandomGenerator random,
-      Spaces spaces,
-      Events events,
-      Duration longest) {
+      Jdbi jdbi, Clock clock, RandomGenerator random, Ways ways, Events events, Duration longest) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.random = random;
     this.longest = longest;
-    this.mounts = new Mounts(spaces);
+    this.mounts = ways.mounts();
     this.changes = new Changes(clock, random, events);
     this.ground = new Ground(changes);
     this.guard = new LockGuard(store, clock);
@@ -121,7 +114,7 @@ public final class Locks {
   /// Gives a lock back.
   ///
   /// @throws Problem.Conflict when no lock of that token covers the path
-  /// @throws Problem.Denied to all but its owner and a team space's managers
+  /// @throws Problem.Denied to all but its owner and the space's managers
   public void release(Actor actor, List<String> path, String token) {
     Place place = mounts.find(actor, path).requireWrite();
     jdbi.useTransaction(handle -> {
@@ -183,13 +176,12 @@ public final class Locks {
   }
 
   private void release(Handle handle, Actor actor, Place place, Node node, Lock lock) {
-    Membership membership = place.membership();
-    boolean manager = place.team() && membership.role() == Role.MANAGER;
+    boolean manager = place.top().isEmpty() && place.membership().role() == Role.MANAGER;
     if (!lock.owner().equals(actor.account().id()) && !manager) {
       throw new Problem.Denied("Only whoever took a lock may give it back.");
     }
     store.remove(handle, List.of(lock));
-    changes.record(handle, actor, membership, "file.unlocked", node.id(), node.name(), null);
+    changes.record(handle, actor, place.standing(), "file.unlocked", node.id(), node.name(), null);
   }
 
   /// Nextcloud's clients lock again to prolong.
@@ -265,6 +257,7 @@ public final class Locks {
       below++;
     }
     List<String> path = place.path();
-    return path.subList(0, path.size() - below);
+    // One above what was shared with the person is met there.
+    return path.subList(0, Math.max(place.received().isPresent() ? 1 : 0, path.size() - below));
   }
 }

@@ -9,7 +9,6 @@ import allmende.identity.Actor;
 import allmende.platform.events.Events;
 import allmende.platform.problem.Problem;
 import allmende.protocols.xml.QName;
-import allmende.spaces.Spaces;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -37,9 +36,9 @@ public final class Properties {
   private final LockGuard guard;
   private final Changes changes;
 
-  public Properties(Jdbi jdbi, Clock clock, RandomGenerator random, Spaces spaces, Events events) {
+  public Properties(Jdbi jdbi, Clock clock, RandomGenerator random, Ways ways, Events events) {
     this.jdbi = jdbi;
-    this.mounts = new Mounts(spaces);
+    this.mounts = ways.mounts();
     this.changes = new Changes(clock, random, events);
     this.ground = new Ground(changes);
     this.guard = new LockGuard(new LockStore(), clock);
@@ -131,8 +130,7 @@ public final class Properties {
     if (wanted.stream().anyMatch(Change.Mtime.class::isInstance)) {
       changes.touch(handle, above, 0);
     }
-    changes.record(
-        handle, actor, place.membership(), "file.described", node.id(), node.name(), null);
+    changes.record(handle, actor, place.standing(), "file.described", node.id(), node.name(), null);
   }
 
   private void carryOut(Handle handle, Actor actor, Node node, Change change) {

@@ -6,17 +6,12 @@ import allmende.identity.Actor;
 import allmende.platform.events.Event;
 import allmende.platform.events.Happened;
 import allmende.platform.events.Listener;
-import allmende.spaces.Membership;
-import allmende.spaces.SpaceId;
-import allmende.spaces.Spaces;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -36,12 +31,12 @@ public final class Recent implements Listener {
   private static final String BY_PAGE = "session, ";
 
   private final Jdbi jdbi;
-  private final Spaces spaces;
+  private final Ways ways;
   private final RecentStore store = new RecentStore();
 
-  public Recent(Jdbi jdbi, Spaces spaces) {
+  public Recent(Jdbi jdbi, Ways ways) {
     this.jdbi = jdbi;
-    this.spaces = spaces;
+    this.ways = ways;
   }
 
   /// A file that was used.
@@ -89,17 +84,15 @@ public final class Recent implements Listener {
   /// What the person used last, the last first; nothing that they may not see any more, and nothing
   /// that lies in the trash.
   public List<Used> of(Actor actor, int most) {
-    Map<SpaceId, Membership> reachable =
-        spaces.of(actor.account().id()).stream()
-            .collect(Collectors.toMap(one -> one.space().id(), Function.identity()));
-    List<Long> ids = reachable.keySet().stream().map(SpaceId::value).toList();
-    return jdbi.withHandle(handle ->
-        store.of(handle, actor.account().id().value(), ids, Math.clamp(most, 0, MOST)).stream()
-            .map(row -> {
-              SpaceId space = row.spot().node().space();
-              Membership membership = Objects.requireNonNull(reachable.get(space));
-              return new Used(Seen.of(row.spot(), membership), row.at(), row.opened());
-            })
-            .toList());
+    long account = actor.account().id().value();
+    return jdbi.withHandle(handle -> {
+      Sight sight = Sight.of(handle, ways, actor);
+      return store
+          .of(handle, account, sight.spaceIds(), sight.tops(), Math.clamp(most, 0, MOST))
+          .stream()
+          .flatMap(row ->
+              sight.seen(row.spot()).stream().map(seen -> new Used(seen, row.at(), row.opened())))
+          .toList();
+    });
   }
 }

@@ -29,6 +29,13 @@ public record Rights(int bits) {
   /// What can be done with a single file.
   public static final int OF_FILE = READ | UPDATE | SHARE;
 
+  public static final Rights NONE = new Rights(0);
+
+  /// What can be done with such a thing.
+  static Rights possible(Node node) {
+    return new Rights(node.folder() ? ALL : OF_FILE);
+  }
+
   /// Whoever may change things may give them away; whoever may only look may not.
   public static Rights of(Role role) {
     return new Rights(role.canWrite() ? ALL : READ);
@@ -48,6 +55,11 @@ public record Rights(int bits) {
   /// What both allow.
   public Rights and(Rights other) {
     return new Rights(bits & other.bits);
+  }
+
+  /// All but these.
+  public Rights without(int unwanted) {
+    return new Rights(bits & ~unwanted);
   }
 
   /// @throws Problem.Denied when one of these is missing

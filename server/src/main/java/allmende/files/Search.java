@@ -9,17 +9,10 @@ import allmende.platform.problem.Problem;
 import allmende.protocols.dav.Depth;
 import allmende.protocols.dav.SearchExpression;
 import allmende.protocols.dav.SearchRequest;
-import allmende.spaces.Kind;
-import allmende.spaces.Membership;
-import allmende.spaces.SpaceId;
-import allmende.spaces.Spaces;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,14 +25,14 @@ public final class Search {
 
   private final Jdbi jdbi;
   private final Mounts mounts;
-  private final Spaces spaces;
+  private final Ways ways;
   private final Ground ground;
   private final SearchStore store = new SearchStore();
 
-  public Search(Jdbi jdbi, Clock clock, RandomGenerator random, Spaces spaces, Events events) {
+  public Search(Jdbi jdbi, Clock clock, RandomGenerator random, Ways ways, Events events) {
     this.jdbi = jdbi;
-    this.mounts = new Mounts(spaces);
-    this.spaces = spaces;
+    this.mounts = ways.mounts();
+    this.ways = ways;
     this.ground = new Ground(new Changes(clock, random, events));
   }
 
@@ -74,21 +67,19 @@ public final class Search {
   private List<Found> find(
       Actor actor, List<String> path, Depth depth, Where condition, Page page) {
     Place place = mounts.find(actor, path);
-    Map<SpaceId, Membership> reachable =
-        (path.isEmpty() && depth == Depth.INFINITY
-                ? spaces.of(actor.account().id()).stream()
-                : Stream.of(place.membership()))
-            .collect(Collectors.toMap(one -> one.space().id(), Function.identity()));
+    boolean everywhere = path.isEmpty() && depth == Depth.INFINITY;
     return jdbi.withHandle(handle -> {
       Node scope = ground.target(handle, place);
       if (depth == Depth.ZERO) {
         return List.of();
       }
-      boolean everywhere = path.isEmpty() && depth == Depth.INFINITY;
+      Sight sight =
+          everywhere ? Sight.of(handle, ways, actor) : sight(place, ground.line(handle, place));
       return store
           .find(
               handle,
-              reachable.keySet().stream().map(SpaceId::value).toList(),
+              sight.spaceIds(),
+              sight.tops(),
               everywhere ? 0 : scope.id().value(),
               depth == Depth.ONE,
               condition,
@@ -96,19 +87,25 @@ public final class Search {
               page.first(),
               Math.clamp(page.most().orElse(MOST), 0, MOST))
           .stream()
-          .map(hit -> found(Objects.requireNonNull(reachable.get(hit.node().space())), hit))
+          .flatMap(row -> sight.seen(row).stream())
+          .map(seen -> new Found(seen.entry(), seen.names()))
           .toList();
     });
   }
 
-  private static Found found(Membership membership, SearchStore.Hit hit) {
-    boolean team = membership.space().kind() == Kind.TEAM;
-    List<String> path = new ArrayList<>();
-    if (team) {
-      path.add(membership.space().name());
-    }
-    path.addAll(hit.names());
-    return new Found(new Entry(hit.node(), membership.role(), team, false), path);
+  private static Sight sight(Place place, List<Node> line) {
+    return place
+        .top()
+        .map(top ->
+            Sight.of(
+                List.of(),
+                List.of(
+                    new Reach.Reached(
+                        place.membership(),
+                        line.subList(0, top.depth() + 1),
+                        place.rights(),
+                        top))))
+        .orElseGet(() -> Sight.of(List.of(place.membership()), List.of()));
   }
 
   private static String order(Page page) {

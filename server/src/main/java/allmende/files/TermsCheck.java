@@ -29,7 +29,7 @@ final class TermsCheck {
   }
 
   private Terms.State state(Handle handle, Actor actor, List<String> path) {
-    Place place = mounts.any(actor, path);
+    Place place = mounts.any(handle, actor, path);
     List<Node> line = ground.walk(handle, place).nodes();
     boolean there = line.size() > place.names().size();
     return new Terms.State(

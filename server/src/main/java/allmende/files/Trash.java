@@ -12,7 +12,6 @@ import allmende.platform.problem.Problem;
 import allmende.spaces.Kind;
 import allmende.spaces.Membership;
 import allmende.spaces.SpaceId;
-import allmende.spaces.Spaces;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +39,7 @@ public final class Trash {
   private final Mounts mounts;
   private final Whereabouts whereabouts;
   private final Changes changes;
+  private final Ground ground;
   private final LockGuard guard;
   private final TreeStore tree = new TreeStore();
   private final TrashStore store = new TrashStore();
@@ -51,11 +51,12 @@ public final class Trash {
 
   private final LineStore lines = new LineStore();
 
-  public Trash(Jdbi jdbi, Clock clock, RandomGenerator random, Spaces spaces, Events events) {
+  public Trash(Jdbi jdbi, Clock clock, RandomGenerator random, Ways ways, Events events) {
     this.jdbi = jdbi;
-    this.mounts = new Mounts(spaces);
-    this.whereabouts = new Whereabouts(spaces);
+    this.mounts = ways.mounts();
+    this.whereabouts = ways.whereabouts();
     this.changes = new Changes(clock, random, events);
+    this.ground = new Ground(changes);
     this.guard = new LockGuard(new LockStore(), clock);
   }
 
@@ -135,11 +136,14 @@ public final class Trash {
       TrashStore.Row row = row(handle, id);
       List<Node> above = home(handle, row);
       FileId folder = above.getLast().id();
+      boolean personal = membership.space().kind() == Kind.PERSONAL;
       NodeName name =
           FreeName.of(
               NodeName.of(row.node().name()),
               row.node().folder(),
-              taken -> lines.child(handle, folder, taken.key()).isPresent());
+              taken ->
+                  above.size() == 1 && personal && mounts.isTaken(actor, taken)
+                      || lines.child(handle, folder, taken.key()).isPresent());
       return putBack(handle, actor, row, new Found(membership, above), name);
     });
   }
@@ -149,7 +153,7 @@ public final class Trash {
   /// @throws Problem.Exists when there is something already
   /// @throws Problem.Conflict when the folder it should go into is missing
   public Entry restore(Actor actor, FileId id, List<String> path) {
-    Mounts.Place place = mounts.find(actor, path).requireWrite();
+    Mounts.Place place = mounts.find(actor, path).require(Rights.CREATE);
     if (place.names().isEmpty()) {
       throw new Problem.Exists("There is something of that name already.");
     }
@@ -162,7 +166,7 @@ public final class Trash {
           .sorted((a, b) -> Long.compare(a.value(), b.value()))
           .forEach(space -> tree.enter(handle, space, true));
       TrashStore.Row row = row(handle, id);
-      List<Node> walked = changes.walk(handle, target, place.keys()).nodes();
+      List<Node> walked = ground.walk(handle, place).nodes();
       int depth = place.names().size();
       if (walked.size() > depth) {
         throw new Problem.Exists("There is something of that name already.");
@@ -170,7 +174,7 @@ public final class Trash {
       if (walked.size() < depth || !walked.getLast().folder()) {
         throw new Problem.Conflict("The folder that this should go into is not there.");
       }
-      Found folder = new Found(place.membership(), walked);
+      Found folder = new Found(place.membership(), walked, place.rights(), place.top());
       return putBack(handle, actor, row, folder, place.names().getLast());
     });
   }
@@ -238,7 +242,7 @@ public final class Trash {
     }
     changes.touch(handle, folder.line(), node.size());
     String kind = node.folder() ? "folder.restored" : "file.restored";
-    changes.record(handle, actor, folder.membership(), kind, node.id(), name.shown(), row.place());
+    changes.record(handle, actor, folder.standing(), kind, node.id(), name.shown(), row.place());
     return whereabouts.find(handle, actor, node.id()).entry();
   }
 
@@ -254,7 +258,8 @@ public final class Trash {
       return false;
     }
     String kind = node.folder() ? "folder.purged" : "file.purged";
-    changes.record(handle, actor, membership, kind, id, node.name(), found.get().place());
+    changes.record(
+        handle, actor, Standing.of(membership), kind, id, node.name(), found.get().place());
     return true;
   }
 

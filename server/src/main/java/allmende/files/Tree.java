@@ -13,8 +13,8 @@ import allmende.platform.events.Events;
 import allmende.platform.problem.Problem;
 import allmende.spaces.Membership;
 import allmende.spaces.SpaceId;
-import allmende.spaces.Spaces;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +35,7 @@ public final class Tree {
   private static final int ATTEMPTS = 5;
 
   private final Jdbi jdbi;
+  private final Ways ways;
   private final Mounts mounts;
   private final Reach reach;
   private final LinkStore links = new LinkStore();
@@ -45,18 +46,20 @@ public final class Tree {
   private final LockGuard guard;
   private final TermsCheck check;
   private final Changes changes;
+  private final Receipt receipt;
 
   public Tree(
       Jdbi jdbi,
       Clock clock,
       RandomGenerator random,
-      Spaces spaces,
+      Ways ways,
       BlobStore blobs,
       Events events,
       Remembered remembered) {
     this.jdbi = jdbi;
-    this.reach = new Reach(clock, spaces);
-    this.mounts = new Mounts(spaces, jdbi, reach);
+    this.ways = ways;
+    this.reach = ways.reach();
+    this.mounts = ways.mounts();
     this.blobs = blobs;
     this.remembered = remembered;
     events.onEnd(event -> {
@@ -68,6 +71,7 @@ public final class Tree {
     this.ground = new Ground(changes);
     this.guard = new LockGuard(new LockStore(), clock);
     this.check = new TermsCheck(mounts, ground, guard);
+    this.receipt = new Receipt(ways.inbox(), changes);
   }
 
   /// What was done to a file or folder: whether it is new, and how it is now.
@@ -113,6 +117,7 @@ public final class Tree {
       }
       if (path.isEmpty()) {
         mounts.teams(actor).forEach(team -> consumer.accept(mount(handle, team)));
+        mounts.received(handle, actor).forEach(each -> consumer.accept(mount(each)));
       }
     });
   }
@@ -120,11 +125,13 @@ public final class Tree {
   /// The bytes that are left in each space that a folder's list can show; none for those without a
   /// limit.
   public Map<SpaceId, Long> room(Actor actor, List<String> path) {
-    Stream<Membership> here = Stream.of(mounts.find(actor, path).membership());
+    List<Membership> shown = new ArrayList<>(List.of(mounts.find(actor, path).membership()));
+    if (Mounts.isHome(actor, path)) {
+      shown.addAll(mounts.teams(actor));
+      shown.addAll(mounts.received(actor).stream().map(Reach.Reached::membership).toList());
+    }
     List<Membership> limited =
-        Stream.concat(here, path.isEmpty() ? mounts.teams(actor).stream() : Stream.empty())
-            .filter(membership -> membership.space().quota() != null)
-            .toList();
+        shown.stream().filter(membership -> membership.space().quota() != null).toList();
     if (limited.isEmpty()) {
       return Map.of();
     }
@@ -134,7 +141,8 @@ public final class Tree {
                 Collectors.toMap(
                     membership -> membership.space().id(),
                     membership ->
-                        Changes.left(membership, ground.root(handle, membership.space().id())))));
+                        Changes.left(membership, ground.root(handle, membership.space().id())),
+                    (one, _) -> one)));
   }
 
   /// Refuses, before its bytes travel, a file that would not fit.
@@ -221,7 +229,13 @@ public final class Tree {
   ///
   /// @throws Problem.PreconditionFailed when the terms do not hold
   public void delete(Actor actor, List<String> path, Terms terms) {
-    Place place = mounts.find(actor, path).require(Rights.DELETE).requireInside();
+    Place place = mounts.find(actor, path);
+    Optional<Received> mount = place.mount();
+    if (mount.isPresent()) {
+      leave(actor, place, terms, mount.get());
+      return;
+    }
+    place.require(Rights.DELETE).requireInside();
     // Of a file, beside the other writers; only a folder's going away needs them to hold still.
     if (!jdbi.inTransaction(handle -> delete(handle, actor, place, terms, false))) {
       jdbi.useTransaction(handle -> delete(handle, actor, place, terms, true));
@@ -236,8 +250,13 @@ public final class Tree {
   /// @throws Problem.Conflict for a missing target folder or a folder moved into itself
   public Done move(
       Actor actor, List<String> from, List<String> to, boolean overwrite, Terms terms) {
-    Place source = mounts.find(actor, from).requireInside();
-    Place target = mounts.find(actor, to).requireInside();
+    Place source = mounts.find(actor, from);
+    Place target = mounts.find(actor, to);
+    if (source.mount().isPresent()) {
+      return rename(actor, source, target, terms);
+    }
+    source.requireInside();
+    target.requireInside();
     requireSomeWriting(source);
     requireSomeWriting(target);
     return jdbi.inTransaction(handle -> {
@@ -274,6 +293,7 @@ public final class Tree {
         // The event tells of the space that it went to alone.
         handle.afterCommit(() -> remembered.changed(node.space()));
         handle.afterRollback(() -> remembered.changed(node.space()));
+        handle.afterCommit(ways::forget);
       }
       changes.touch(handle, old.above(), -node.size());
       changes.touch(handle, next.above(), node.size());
@@ -344,11 +364,6 @@ public final class Tree {
         actor.account(), new Credential.Link(link.id(), link.token(), true), actor.client());
   }
 
-  /// How far links reach.
-  Reach reach() {
-    return reach;
-  }
-
   /// Notes that somebody was given a file's content.
   public void reading(Actor actor, Entry entry) {
     changes.reading(actor, entry);
@@ -389,7 +404,7 @@ public final class Tree {
               Changes.doer(actor),
               membership.space().quota(),
               actor.client(),
-              Changes.right(actor, membership.role()));
+              place.standing().right(actor));
     } catch (RuntimeException e) {
       // Nobody knows whether a commit took place whose answer was lost.
       remembered.changed(membership.space().id());
@@ -404,7 +419,7 @@ public final class Tree {
     }
     boolean created = done.outcome() == TreeStore.Outcome.CREATED;
     String kind = created ? "file.created" : "file.changed";
-    changes.recorded(actor, membership, kind, file.id(), file.name());
+    changes.recorded(actor, place.standing(), kind, file.id(), file.name());
     return Optional.of(new Done(created, entry(place, file)));
   }
 
@@ -453,6 +468,35 @@ public final class Tree {
             content.hash(),
             checksum);
     return Optional.of(new Done(there.isEmpty(), entry(place, node)));
+  }
+
+  private void leave(Actor actor, Place place, Terms terms, Received mount) {
+    jdbi.useTransaction(handle -> {
+      check.require(handle, actor, terms, Optional.of(ground.target(handle, place)));
+      receipt.leave(handle, actor, place.standing(), mount);
+    });
+  }
+
+  /// Of what was shared with somebody, its name with them alone changes.
+  private Done rename(Actor actor, Place source, Place target, Terms terms) {
+    if (target.received().isPresent()
+        || target.team()
+        || target.names().size() != 1
+        || !target.membership().equals(mounts.personal(actor))) {
+      throw new Problem.Denied("What was shared with you stays at the top of your files.");
+    }
+    Received mount = source.mount().orElseThrow();
+    NodeName name = target.names().getFirst();
+    jdbi.useTransaction(handle -> {
+      check.require(handle, actor, terms, Optional.of(ground.target(handle, source)));
+      // Alone in the person's own space, so that nothing of that name is made meanwhile.
+      store.enter(handle, target.membership().space().id(), true);
+      if (mounts.isTaken(actor, name) || ground.spot(handle, target).there().isPresent()) {
+        throw new Problem.PreconditionFailed("There is something of that name already.");
+      }
+      receipt.rename(handle, actor, source.standing(), mount, name);
+    });
+    return new Done(true, find(actor, List.of(name.shown())));
   }
 
   private Optional<FileId> replace(
@@ -568,12 +612,33 @@ public final class Tree {
       etag ^=
           Long.rotateLeft(other.etag(), 1) ^ (team.space().name().hashCode() * 0x9E3779B97F4A7C15L);
     }
+    for (Reach.Reached each : mounts.received(handle, actor)) {
+      Node other = mount(each).node();
+      etag ^= Long.rotateLeft(other.etag(), 2) ^ (other.name().hashCode() * 0x9E3779B97F4A7C15L);
+    }
     return new Entry(retagged(root, root.name(), etag), personal.role(), false, false);
   }
 
   private Entry mount(Handle handle, Membership team) {
     Node root = ground.root(handle, team.space().id());
     return new Entry(retagged(root, team.space().name(), root.etag()), team.role(), true, true);
+  }
+
+  private static Entry mount(Reach.Reached reached) {
+    return new Entry(
+        tagged(reached.top().seen(reached.node()), reached.rights()),
+        reached.membership().role(),
+        reached.rights(),
+        false,
+        true,
+        reached.top().received());
+  }
+
+  /// Clients look at a folder again only when its etag is another one: so it is with other rights.
+  private static Node tagged(Node node, Rights rights) {
+    return node.folder()
+        ? retagged(node, node.name(), node.etag() ^ rights.bits() * 0x9E3779B97F4A7C15L)
+        : node;
   }
 
   private static Node retagged(Node node, String name, long etag) {
@@ -591,13 +656,30 @@ public final class Tree {
   }
 
   private static Entry entry(Place place, Node node) {
-    boolean mount = place.team() && place.names().isEmpty();
-    Node seen = place.isTop() ? node.atTop() : node;
-    return new Entry(seen, place.membership().role(), place.rights(), place.team(), mount);
+    boolean mount = place.team() && place.names().isEmpty() || place.mount().isPresent();
+    return new Entry(
+        seen(place, node),
+        place.membership().role(),
+        place.rights(),
+        place.team(),
+        mount,
+        place.received());
   }
 
   private static Entry inside(Place place, Node child) {
-    return new Entry(child, place.membership().role(), place.rights(), place.team(), false);
+    return new Entry(
+        place.received().isPresent() ? tagged(child, place.rights()) : child,
+        place.membership().role(),
+        place.rights(),
+        place.team(),
+        false,
+        place.received());
+  }
+
+  /// As whoever looks there meets it.
+  private static Node seen(Place place, Node node) {
+    Node called = place.isTop() ? place.top().orElseThrow().seen(node) : node;
+    return place.received().isPresent() ? tagged(called, place.rights()) : called;
   }
 
   /// Of what is needed in the end the transaction decides; this says early to those who may only

@@ -8,7 +8,6 @@ import allmende.identity.Actor;
 import allmende.platform.events.Events;
 import allmende.platform.problem.Problem;
 import allmende.spaces.SpaceId;
-import allmende.spaces.Spaces;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +27,9 @@ public final class Versions {
   private final TreeStore tree = new TreeStore();
   private final VersionStore store = new VersionStore();
 
-  public Versions(Jdbi jdbi, Clock clock, RandomGenerator random, Spaces spaces, Events events) {
+  public Versions(Jdbi jdbi, Clock clock, RandomGenerator random, Ways ways, Events events) {
     this.jdbi = jdbi;
-    this.whereabouts = new Whereabouts(spaces);
+    this.whereabouts = ways.whereabouts();
     this.changes = new Changes(clock, random, events);
     this.guard = new LockGuard(new LockStore(), clock);
   }
@@ -75,10 +74,13 @@ public final class Versions {
 
   /// Removes a version for good.
   ///
-  /// @throws Problem.Denied to whoever may not write the file
+  /// @throws Problem.Denied to whoever may not write the file, or does not belong to its space
   public void delete(Actor actor, FileId file, VersionId id) {
     jdbi.useTransaction(handle -> {
       Found found = writable(handle, actor, file);
+      if (!found.belongs()) {
+        throw new Problem.Denied("Only those who belong to the space remove versions for good.");
+      }
       Version version = version(handle, file, id);
       if (!store.delete(handle, file, id)) {
         throw missing();
@@ -129,9 +131,7 @@ public final class Versions {
   }
 
   private Found writable(Handle handle, Actor actor, FileId id) {
-    Found found = file(handle, actor, id);
-    Changes.requireWrite(found.membership());
-    return found;
+    return file(handle, actor, id).require(Rights.UPDATE);
   }
 
   private Version version(Handle handle, FileId file, VersionId id) {
@@ -141,7 +141,7 @@ public final class Versions {
   private void record(Handle handle, Actor actor, Found file, String kind, Version version) {
     Node node = file.node();
     String detail = "version " + version.id().value() + " of " + version.mtime();
-    changes.record(handle, actor, file.membership(), kind, node.id(), node.name(), detail);
+    changes.record(handle, actor, file.standing(), kind, node.id(), node.name(), detail);
   }
 
   private static Problem missing() {

@@ -9,8 +9,6 @@ import allmende.identity.Credential;
 import allmende.identity.LinkPasswords;
 import allmende.identity.People;
 import allmende.platform.problem.Problem;
-import allmende.spaces.Spaces;
-import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -24,11 +22,11 @@ public final class Visits {
   private final Reach reach;
   private final LinkStore store = new LinkStore();
 
-  public Visits(Jdbi jdbi, Clock clock, Spaces spaces, People people, LinkPasswords passwords) {
+  public Visits(Jdbi jdbi, Ways ways, People people, LinkPasswords passwords) {
     this.jdbi = jdbi;
     this.people = people;
     this.passwords = passwords;
-    this.reach = new Reach(clock, spaces);
+    this.reach = ways.reach();
   }
 
   /// What a visitor brings along beside the token.
@@ -51,13 +49,13 @@ public final class Visits {
   /// @param giver who gave it
   public record Visit(Actor actor, Link link, Entry entry, Account giver) {}
 
-  private record Open(Reach.Reached reached, Account giver) {}
+  private record Open(Reach.Linked linked, Account giver) {}
 
   /// Whether a link asks for a password.
   ///
   /// @throws Problem.NotFound when the link is dead
   public boolean isLocked(String token) {
-    return open(token).reached().link().password() != null;
+    return open(token).linked().link().password() != null;
   }
 
   /// @throws Problem.NotFound when the link is dead
@@ -65,7 +63,7 @@ public final class Visits {
   /// @throws Problem.TooManyAttempts while guessing is slowed down
   public Visit enter(String token, Key key, Caller caller) {
     Open open = open(token);
-    Link link = open.reached().link();
+    Link link = open.linked().link();
     String stored = link.password();
     if (stored != null && !opens(link, stored, key, caller)) {
       throw new Problem.SignedOut("This link asks for its password.");
@@ -75,7 +73,7 @@ public final class Visits {
             open.giver(),
             new Credential.Link(link.id().value(), token, false),
             ClientName.of(caller.userAgent()));
-    Reach.Reached reached = open.reached();
+    Reach.Reached reached = open.linked().reached();
     Entry entry =
         new Entry(
             reached.node().atTop(), reached.membership().role(), reached.rights(), false, false);
@@ -106,8 +104,8 @@ public final class Visits {
     }
     return jdbi.withHandle(handle ->
             store.byToken(handle, LinkToken.hash(token)).flatMap(link -> reach.of(handle, link)))
-        .flatMap(reached ->
-            people.enabled(reached.link().giver()).map(giver -> new Open(reached, giver)))
+        .flatMap(
+            linked -> people.enabled(linked.link().giver()).map(giver -> new Open(linked, giver)))
         .orElseThrow(Reach::dead);
   }
 }

@@ -3,7 +3,6 @@ package allmende.push;
 import allmende.identity.AccountId;
 import allmende.platform.problem.Problem;
 import allmende.spaces.SpaceId;
-import allmende.spaces.Spaces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -30,7 +29,7 @@ public final class Push implements AutoCloseable {
   private static final int MOST_PER_ACCOUNT = 64;
   private static final Duration BETWEEN = Duration.ofMillis(500);
 
-  private final Spaces spaces;
+  private final Audience audience;
   private final Lines lines;
   private final Duration between;
   private final Map<AccountId, Set<Listening>> clients = new HashMap<>();
@@ -40,12 +39,12 @@ public final class Push implements AutoCloseable {
           Thread.ofPlatform().daemon().name("push").factory());
   private int count;
 
-  public Push(Spaces spaces, Lines lines, MeterRegistry meters) {
-    this(spaces, lines, meters, BETWEEN);
+  public Push(Audience audience, Lines lines, MeterRegistry meters) {
+    this(audience, lines, meters, BETWEEN);
   }
 
-  Push(Spaces spaces, Lines lines, MeterRegistry meters, Duration between) {
-    this.spaces = spaces;
+  Push(Audience audience, Lines lines, MeterRegistry meters, Duration between) {
+    this.audience = audience;
     this.lines = lines;
     this.between = between;
     Gauge.builder("allmende.push.clients", this, Push::count)
@@ -97,6 +96,13 @@ public final class Push implements AutoCloseable {
     of(account).forEach(client -> client.end("sign in again"));
   }
 
+  /// What somebody sees has changed as a whole: they had better look.
+  public void changed(AccountId account) {
+    if (!of(account).isEmpty()) {
+      tell(account, new Change(new SpaceId(0), List.of()));
+    }
+  }
+
   /// What other processes told may have gone unheard: everybody had better look.
   public void missed() {
     for (AccountId account : accounts()) {
@@ -109,7 +115,7 @@ public final class Push implements AutoCloseable {
     Change.of(text)
         .ifPresent(change -> {
           for (AccountId account : accounts()) {
-            if (spaces.membership(account, change.space()).isPresent()) {
+            if (audience.hears(account, change.space())) {
               tell(account, change);
             }
           }

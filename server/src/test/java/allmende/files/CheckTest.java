@@ -45,7 +45,7 @@ class CheckTest {
             house.jdbi,
             house.clock,
             new Random(1),
-            spaces,
+            new Ways(house.jdbi, house.clock, spaces, house.people, house.groups),
             blobs,
             new Events(),
             new Remembered(true));

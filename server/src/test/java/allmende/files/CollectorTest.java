@@ -61,7 +61,7 @@ class CollectorTest {
             house.jdbi,
             house.clock,
             new Random(1),
-            spaces,
+            new Ways(house.jdbi, house.clock, spaces, house.people, house.groups),
             blobs,
             new Events(),
             new Remembered(true));

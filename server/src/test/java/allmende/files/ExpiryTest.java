@@ -44,7 +44,13 @@ class ExpiryTest {
     Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups, house.events);
     tree =
         new Tree(
-            house.jdbi, house.clock, new Random(1), spaces, blobs, events, new Remembered(true));
+            house.jdbi,
+            house.clock,
+            new Random(1),
+            new Ways(house.jdbi, house.clock, spaces, house.people, house.groups),
+            blobs,
+            events,
+            new Remembered(true));
     uploads = new Uploads(house.jdbi, blobs, tree);
     anna = House.actor(house.person("anna", false));
   }

@@ -32,6 +32,7 @@ public final class FileHouse {
   public final House house = new House(TestDatabase.jdbi());
   public final BlobStore blobs;
   public final Spaces spaces;
+  public final Ways ways;
   public final Tree tree;
   public final Trash trash;
   public final Versions versions;
@@ -39,6 +40,7 @@ public final class FileHouse {
   public final Browse browse;
   public final Arrange arrange;
   public final Links links;
+  public final Shares shares;
   public final Visits visits;
   public final Random random = new Random(1);
   public final Events events;
@@ -53,16 +55,18 @@ public final class FileHouse {
       throw new UncheckedIOException(e);
     }
     spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups, house.events);
+    ways = new Ways(house.jdbi, house.clock, spaces, house.people, house.groups);
     events = new Events(readings::add);
-    tree = new Tree(house.jdbi, house.clock, random, spaces, blobs, events, new Remembered(true));
-    trash = new Trash(house.jdbi, house.clock, random, spaces, events);
-    locks = new Locks(house.jdbi, house.clock, random, spaces, events, Duration.ofHours(1));
-    browse = new Browse(house.jdbi, house.clock, spaces);
-    arrange = new Arrange(house.jdbi, spaces, tree);
-    versions = new Versions(house.jdbi, house.clock, random, spaces, events);
+    tree = new Tree(house.jdbi, house.clock, random, ways, blobs, events, new Remembered(true));
+    trash = new Trash(house.jdbi, house.clock, random, ways, events);
+    locks = new Locks(house.jdbi, house.clock, random, ways, events, Duration.ofHours(1));
+    browse = new Browse(house.jdbi, house.clock, ways);
+    arrange = new Arrange(house.jdbi, ways, tree);
+    versions = new Versions(house.jdbi, house.clock, random, ways, events);
     LinkPasswords passwords = new LinkPasswords(house.passwords, house.throttle, house.clock);
-    links = new Links(house.jdbi, house.clock, random, spaces, passwords, events);
-    visits = new Visits(house.jdbi, house.clock, spaces, house.people, passwords);
+    links = new Links(house.jdbi, house.clock, random, ways, passwords, events);
+    visits = new Visits(house.jdbi, ways, house.people, passwords);
+    shares = new Shares(house.jdbi, house.clock, random, ways, house.people, house.groups, events);
   }
 
   /// What the edges are handed.
@@ -72,8 +76,8 @@ public final class FileHouse {
         browse,
         new Uploads(house.jdbi, blobs, tree),
         locks,
-        new Properties(house.jdbi, house.clock, random, spaces, events),
-        new Search(house.jdbi, house.clock, random, spaces, events),
+        new Properties(house.jdbi, house.clock, random, ways, events),
+        new Search(house.jdbi, house.clock, random, ways, events),
         trash,
         versions,
         links,

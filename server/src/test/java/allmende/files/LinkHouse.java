@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import allmende.files.dav.DavEdge;
 import allmende.files.http.ContentEdge;
-import allmende.files.http.LinkRoutes;
 import allmende.files.http.NodeRoutes;
 import allmende.files.http.PrivateLinks;
+import allmende.files.http.ShareRoutes;
 import allmende.files.http.VisitRoutes;
-import allmende.files.ocs.LinkOcs;
+import allmende.files.ocs.ShareOcs;
 import allmende.identity.Actor;
 import allmende.identity.House;
 import allmende.platform.http.HttpServer;
@@ -73,9 +73,21 @@ abstract class LinkHouse {
                     dav, contents, new PrivateLinks(files.house.gate, files.browse, new Pages())),
                 routes -> {
                   new NodeRoutes(files.house.gate, files.browse, files.arrange).add(routes);
-                  new LinkRoutes(files.house.gate, files.links).add(routes);
+                  new ShareRoutes(
+                          files.house.gate,
+                          files.house.people,
+                          files.house.groups,
+                          files.links,
+                          files.shares)
+                      .add(routes);
                   new VisitRoutes(files.visits, files.browse, files.arrange).add(routes);
-                  new LinkOcs(files.house.gate, files.house.people, files.tree, files.links)
+                  new ShareOcs(
+                          files.house.gate,
+                          files.house.people,
+                          files.house.groups,
+                          files.tree,
+                          files.links,
+                          files.shares)
                       .add(routes);
                 })
             .start();
@@ -89,6 +101,7 @@ abstract class LinkHouse {
 
   @AfterEach
   void stop() {
+    client.shutdownNow();
     server.close();
     previews.close();
   }

@@ -109,7 +109,11 @@ class LinkOcsTest extends LinkHouse {
 
   @Test
   void whatThereIsNotIsRefused() throws Exception {
-    for (String type : List.of("0", "1", "4", "6", "")) {
+    for (String type : List.of("0", "1")) {
+      String body = "path=/Bau&shareWith=niemand&shareType=" + type;
+      assertEquals(404, as(anna, "POST", at(""), body, FORM).statusCode(), type);
+    }
+    for (String type : List.of("4", "6", "")) {
       String body = "path=/Bau&shareWith=ben&shareType=" + type;
       assertEquals(400, as(anna, "POST", at(""), body, FORM).statusCode(), type);
     }

@@ -30,7 +30,7 @@ class RecentTest {
   @BeforeEach
   void open() {
     files = new FileHouse(folder);
-    recent = new Recent(files.house.jdbi, files.spaces);
+    recent = new Recent(files.house.jdbi, files.ways);
     anna = files.person("anna");
   }
 

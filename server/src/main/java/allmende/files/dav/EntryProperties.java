@@ -7,8 +7,11 @@ import allmende.files.MediaType;
 import allmende.files.Node;
 import allmende.files.Properties;
 import allmende.files.Property;
+import allmende.files.Received;
 import allmende.files.Rights;
+import allmende.files.ShareKind;
 import allmende.files.Trash;
+import allmende.identity.Account;
 import allmende.protocols.dav.ActiveLock;
 import allmende.protocols.dav.DavPath;
 import allmende.protocols.dav.Depth;
@@ -34,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 /// The live properties of files and folders, each by its name, and those that clients keep.
 final class EntryProperties {
   static final byte[] COLLECTION = ascii("<d:collection/>");
-  private static final byte[] LINKED = ascii("<oc:share-type>3</oc:share-type>");
   private static final byte[] LOCKS_OFFERED = ActiveLock.supportedLock();
   private static final byte[] REPORTS_OFFERED =
       ascii("<d:supported-report><d:report><oc:filter-files/></d:report></d:supported-report>");
@@ -112,10 +114,10 @@ final class EntryProperties {
     everywhere(QName.oc("comments-unread"), (out, prop, _, _) -> out.property(prop, 0));
     personal(
         QName.oc("owner-id"),
-        (out, prop, _, facts) -> out.property(prop, facts.actor().account().name()));
+        (out, prop, entry, facts) -> out.property(prop, owner(entry, facts).name()));
     personal(
         QName.oc("owner-display-name"),
-        (out, prop, _, facts) -> out.property(prop, facts.actor().account().displayName()));
+        (out, prop, entry, facts) -> out.property(prop, owner(entry, facts).displayName()));
     aged(
         QName.dav("creationdate"),
         (out, prop, age) -> out.property(prop, Instant.ofEpochSecond(age.born()).toString()));
@@ -126,8 +128,13 @@ final class EntryProperties {
         QName.nc("is-mount-root"),
         (out, prop, entry, _) -> out.property(prop, entry.mount() ? "true" : "false"));
     everywhere(
-        QName.nc("mount-type"),
-        (out, prop, entry, _) -> out.property(prop, entry.team() ? "group" : ""));
+        QName.nc("mount-type"), (out, prop, entry, _) -> out.property(prop, mountType(entry)));
+    received(
+        QName.nc("note"),
+        (out, prop, received) -> out.property(prop, received.shares().getFirst().note()));
+    everywhere(
+        QName.ocs("share-permissions"),
+        (out, prop, entry, _) -> out.property(prop, entry.rights().bits()));
     everywhere(
         QName.nc("has-preview"),
         (out, prop, entry, _) -> out.property(prop, hasPreview(entry) ? "true" : "false"));
@@ -257,6 +264,9 @@ final class EntryProperties {
     if (entry.team()) {
       bits |= Permissions.MOUNTED;
     }
+    if (entry.received().isPresent()) {
+      bits |= Permissions.SHARED;
+    }
     Rights rights = entry.rights();
     if (entry.node().folder()) {
       bits |= rights.can(Rights.CREATE) ? Permissions.CREATE | Permissions.FOLDER : 0;
@@ -264,6 +274,10 @@ final class EntryProperties {
       bits |= rights.can(Rights.UPDATE) ? Permissions.WRITE : 0;
     }
     boolean stays = entry.mount() || entry.node().parent().isEmpty();
+    if (entry.mount() && entry.received().isPresent()) {
+      // What it is called with oneself, and whether one has it, is one's own affair.
+      bits |= Permissions.DELETE | Permissions.RENAME | Permissions.MOVE;
+    }
     if (!stays) {
       bits |= rights.can(Rights.DELETE) ? Permissions.DELETE : 0;
       bits |= rights.can(Rights.UPDATE) ? Permissions.RENAME | Permissions.MOVE : 0;
@@ -325,6 +339,34 @@ final class EntryProperties {
           writing.write(out, prop, entry, facts);
           return true;
         });
+  }
+
+  private interface ReceivedWriting {
+    void write(MultistatusWriter out, Prop prop, Received received) throws IOException;
+  }
+
+  private void received(QName name, ReceivedWriting writing) {
+    live.put(
+        name,
+        (out, prop, entry, _) -> {
+          Optional<Received> received = entry.received();
+          if (received.isEmpty()) {
+            return false;
+          }
+          writing.write(out, prop, received.get());
+          return true;
+        });
+  }
+
+  private static Account owner(Entry entry, Facts facts) {
+    return entry.received().map(Received::giver).orElse(facts.actor().account());
+  }
+
+  private static String mountType(Entry entry) {
+    if (entry.received().isPresent()) {
+      return "shared";
+    }
+    return entry.team() ? "group" : "";
   }
 
   private void aged(QName name, AgeWriting writing) {
@@ -402,13 +444,25 @@ final class EntryProperties {
     out.rawXml(prop, ascii("<oc:checksum>" + checksum(entry.node()) + "</oc:checksum>"));
   }
 
-  /// 3 is Nextcloud's number for links (lib/public/Share/IShare.php, `TYPE_LINK`).
+  /// Nextcloud's numbers (lib/public/Share/IShare.php, `TYPE_…`).
+  private static int number(ShareKind kind) {
+    return switch (kind) {
+      case PERSON -> 0;
+      case GROUP -> 1;
+      case LINK -> 3;
+    };
+  }
+
   private static void shareTypes(MultistatusWriter out, Prop prop, Entry entry, Facts facts)
       throws IOException {
-    if (facts.linked().contains(entry.node().id())) {
-      out.rawXml(prop, LINKED);
-    } else {
+    Set<ShareKind> kinds = facts.shared().get(entry.node().id());
+    if (kinds == null) {
       out.empty(prop);
+    } else {
+      StringBuilder types = new StringBuilder();
+      kinds.forEach(
+          kind -> types.append("<oc:share-type>").append(number(kind)).append("</oc:share-type>"));
+      out.rawXml(prop, ascii(types.toString()));
     }
   }
 

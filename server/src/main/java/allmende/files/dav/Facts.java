@@ -1,11 +1,13 @@
 package allmende.files.dav;
 
+import allmende.files.Entry;
 import allmende.files.FileId;
 import allmende.files.Links;
 import allmende.files.Locks;
 import allmende.files.Properties;
 import allmende.files.Property;
 import allmende.files.Search;
+import allmende.files.ShareKind;
 import allmende.files.Trash;
 import allmende.files.Tree;
 import allmende.identity.Actor;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What the properties that somebody asks for need beyond the entries themselves: read once for the
@@ -29,7 +32,7 @@ import java.util.Set;
 /// @param own what clients keep there, by node
 /// @param ages since when they are there, by node
 /// @param trash what is known of things in the trash, by their node
-/// @param linked what has a link
+/// @param shared what is shared, and how
 /// @param room the bytes left, by space; none for a space without a limit
 record Facts(
     Actor actor,
@@ -40,7 +43,7 @@ record Facts(
     Set<FileId> favourites,
     Map<FileId, Properties.Age> ages,
     Map<FileId, Trash.Item> trash,
-    Set<FileId> linked,
+    Map<FileId, Set<ShareKind>> shared,
     Map<SpaceId, Long> room) {
   private static final Set<String> PROTECTED =
       Set.of(QName.DAV, QName.OC, QName.NC, QName.OCS, QName.OCM);
@@ -72,14 +75,19 @@ record Facts(
         // Who locked what, and what clients keep there, is for those who belong there.
         return none(actor, address.base());
       }
-      boolean linked = wanted.contains(SHARES);
+      boolean shared = wanted.contains(SHARES);
       boolean own = all || wanted.stream().anyMatch(name -> !isOurs(name));
       boolean favourites = wanted.contains(FAVOURITE);
       boolean locked = wanted.stream().anyMatch(Reader::isAboutLocks);
       boolean aged = isAboutAges(wanted);
       Facts none = none(actor, address.base());
-      FileId self =
-          own || favourites || aged || linked ? tree.find(actor, path).node().id() : new FileId(0);
+      Optional<Entry> entry =
+          own || favourites || aged || shared
+              ? Optional.of(tree.find(actor, path))
+              : Optional.empty();
+      FileId self = entry.map(each -> each.node().id()).orElse(new FileId(0));
+      // How things are shared, those know who share them.
+      shared &= entry.map(Entry::received).filter(Optional::isPresent).isEmpty();
       return new Facts(
           actor,
           none.now(),
@@ -89,7 +97,7 @@ record Facts(
           favourites ? properties.favourites(actor, self) : none.favourites(),
           aged ? properties.ages(self, children) : none.ages(),
           none.trash(),
-          linked ? links.marked(self) : none.linked(),
+          shared ? links.marked(self) : none.shared(),
           wanted.contains(ROOM) ? tree.room(actor, path) : none.room());
     }
 
@@ -106,7 +114,7 @@ record Facts(
           wanted.contains(FAVOURITE) ? properties.favouritesAmong(actor, ids) : none.favourites(),
           isAboutAges(wanted) ? properties.agesAmong(ids) : none.ages(),
           none.trash(),
-          none.linked(),
+          none.shared(),
           none.room());
     }
 
@@ -122,7 +130,7 @@ record Facts(
           none.favourites(),
           none.ages(),
           items,
-          none.linked(),
+          none.shared(),
           none.room());
     }
 
@@ -137,7 +145,7 @@ record Facts(
           Set.of(),
           Map.of(),
           Map.of(),
-          Set.of(),
+          Map.of(),
           Map.of());
     }
 

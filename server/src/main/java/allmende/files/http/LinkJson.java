@@ -4,17 +4,18 @@ import allmende.files.Link;
 import allmende.files.Links;
 import allmende.files.Rights;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A link in JSON, for those who manage it.
 ///
+/// @param kind `link`
 /// @param token none for those who did not give it
-/// @param access `view`, `edit` or `drop`
+/// @param access `view`, `add`, `edit` or `drop`
 /// @param password whether it asks for one
 /// @param live whether it leads anywhere at this moment
 /// @param node what it leads to, with the way there
 record LinkJson(
+    String kind,
     String id,
     @Nullable String token,
     String access,
@@ -27,10 +28,12 @@ record LinkJson(
     String madeAt,
     boolean live,
     boolean own,
-    NodeJson node) {
+    NodeJson node)
+    implements GivenJson {
   static LinkJson of(Links.Given given) {
     Link link = given.link();
     return new LinkJson(
+        "link",
         Long.toString(link.id().value()),
         given.own() ? link.token() : null,
         access(link.rights()),
@@ -46,16 +49,14 @@ record LinkJson(
         NodeJson.of(given.at()));
   }
 
-  static List<LinkJson> all(List<Links.Given> given) {
-    return given.stream().map(LinkJson::of).toList();
-  }
-
   static String access(Rights rights) {
     if (!rights.can(Rights.READ)) {
       return "drop";
     }
-    return rights.bits() == Rights.READ || rights.bits() == (Rights.READ | Rights.SHARE)
-        ? "view"
-        : "edit";
+    return switch (rights.without(Rights.SHARE).bits()) {
+      case Rights.READ -> "view";
+      case Rights.READ | Rights.CREATE -> "add";
+      default -> "edit";
+    };
   }
 }

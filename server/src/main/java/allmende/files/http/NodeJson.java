@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A file or folder in JSON.
 ///
-/// @param shared whether it has a link; told in a folder's list alone
+/// @param shared whether it has a link or is shared; told in a folder's list alone
+/// @param giver who shares it with whoever asks, if somebody does
 /// @param path only where it was asked for
 record NodeJson(
     String id,
@@ -31,6 +32,7 @@ record NodeJson(
     boolean preview,
     boolean locked,
     boolean shared,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String giver,
     List<String> can,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<StepJson> path) {
   /// The last second that RFC 3339 can say.
@@ -75,6 +77,7 @@ record NodeJson(
         Previews.mayHave(node),
         locked,
         shared,
+        entry.received().map(each -> each.giver().displayName()).orElse(null),
         can(entry),
         path);
   }
@@ -99,6 +102,10 @@ record NodeJson(
       add(can, entry, Rights.UPDATE, "rename");
       add(can, entry, Rights.DELETE, "delete");
       add(can, entry, Rights.SHARE, "share");
+    }
+    if (entry.mount() && entry.received().isPresent()) {
+      can.add("rename");
+      can.add("leave");
     }
     return can;
   }

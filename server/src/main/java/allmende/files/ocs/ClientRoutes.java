@@ -28,8 +28,7 @@ public final class ClientRoutes {
 
   private static final Pattern DESKTOP = Pattern.compile("mirall/([0-9]{1,4})\\.([0-9]{1,3})");
 
-  /// Links, to files and folders, and nothing else: nothing is shared with single people or groups,
-  /// who belong to spaces instead.
+  /// Links, and shares with people and groups; nobody passes on what was shared with them.
   ///
   /// Source: nextcloud/server, apps/files_sharing/lib/Capabilities.php.
   private static final Map<String, Object> SHARING =
@@ -54,11 +53,11 @@ public final class ClientRoutes {
           "resharing",
           false,
           "user",
-          Map.of("send_mail", false, "expire_date", Map.of("enabled", false)),
+          Map.of("send_mail", false, "expire_date", Map.of("enabled", true, "enforced", false)),
           "group_sharing",
-          false,
+          true,
           "group",
-          Map.of("enabled", false, "expire_date", Map.of("enabled", false)),
+          Map.of("enabled", true, "expire_date", Map.of("enabled", true, "enforced", false)),
           "default_permissions",
           Rights.ALL,
           "federation",

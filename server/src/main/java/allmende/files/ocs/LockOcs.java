@@ -1,6 +1,5 @@
 package allmende.files.ocs;
 
-import allmende.files.Browse;
 import allmende.files.FileId;
 import allmende.files.Files;
 import allmende.files.Lock;
@@ -14,7 +13,6 @@ import allmende.platform.problem.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,12 +69,7 @@ public final class LockOcs {
 
   /// From the person's root, where team spaces are folders.
   private List<String> path(Actor actor, FileId id) {
-    Browse.At at = files.browse().find(actor, id);
-    List<String> names = new ArrayList<>(at.path().stream().map(Browse.Step::name).toList());
-    if (!at.entry().team()) {
-      names.removeFirst();
-    }
-    return names;
+    return files.browse().find(actor, id).names();
   }
 
   private static FileId id(Context ctx) {

@@ -4,6 +4,7 @@ import allmende.files.FileId;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -11,6 +12,9 @@ import org.jdbi.v3.core.statement.Query;
 public final class FindStore {
   /// Of a word that is rarer than this, the other words are looked for in the names themselves.
   private static final int RARE = 300;
+
+  /// How many names of each space are looked at for whether they are below something.
+  private static final int EXAMINED = 5_000;
 
   /// How many names are put into order, over all spaces.
   private static final int ORDERED = 200;
@@ -39,6 +43,14 @@ public final class FindStore {
 
   private static final String COMMON_WORD =
       "(select x.node from files.word x where x.space = any(:spaces) and%s limit :counted)";
+
+  private static final String BELOW =
+      "select c.node from unnest(:spaces) s (space) cross join lateral ("
+          + " select x.node from files.word x where x.space = s.space and"
+          + RANGE.formatted(0)
+          + " order by x.word, x.node desc limit :examined) c"
+          + " where files.lies_in(c.node, :tops) and exists (select from files.node m"
+          + " where m.id = c.node and names.match(m.key, :words))";
 
   private static final String ORDERED_NAMES =
       """
@@ -92,6 +104,37 @@ public final class FindStore {
       query.bind("from" + n, rarest.get(n).word());
     }
     return ids(query);
+  }
+
+  /// As [#candidates(Handle, List, String, List)], only what is one of these nodes or below one. Of
+  /// words that thousands of names have, only those that come first are considered.
+  ///
+  /// @param spaces that the nodes are in
+  public List<FileId> candidates(
+      Handle handle, List<Long> spaces, List<Long> tops, String text, List<String> words) {
+    String rarest =
+        words.size() == 1 ? words.getFirst() : byRarity(handle, spaces, words).getFirst().word();
+    return ids(
+        ordered(handle, BELOW, spaces, text)
+            .bind("from0", rarest)
+            .bind("examined", EXAMINED)
+            .bindArray("tops", Long.class, tops)
+            .bindArray("words", String.class, words));
+  }
+
+  /// The candidates of both lists in one order.
+  public List<FileId> ordered(Handle handle, List<FileId> some, List<FileId> others, String text) {
+    if (others.isEmpty()) {
+      return some;
+    }
+    return ids(
+        handle
+            .createQuery(ORDERED_NAMES.formatted("select unnest(:ids)"))
+            .bindArray(
+                "ids",
+                Long.class,
+                Stream.concat(some.stream(), others.stream()).map(FileId::value).toList())
+            .bind("text", text));
   }
 
   private static List<FileId> ids(Query query) {

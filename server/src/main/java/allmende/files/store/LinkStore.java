@@ -4,6 +4,7 @@ import allmende.files.FileId;
 import allmende.files.Link;
 import allmende.files.LinkId;
 import allmende.files.Rights;
+import allmende.files.ShareKind;
 import allmende.identity.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +13,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -136,11 +140,13 @@ public final class LinkStore {
         .one();
   }
 
-  /// Which of these nodes have a link that has not expired.
+  /// Which of these nodes have a link that has not expired, or are shared.
   public Set<FileId> linked(Handle handle, Collection<FileId> nodes, Instant now) {
     return handle
         .createQuery(
-            "select distinct node from files.link where node = any(:nodes)"
+            "select node from files.link where node = any(:nodes)"
+                + " and (expires is null or expires > :now)"
+                + " union select node from files.share where node = any(:nodes)"
                 + " and (expires is null or expires > :now)")
         .bind("now", now.atOffset(ZoneOffset.UTC))
         .bindArray("nodes", Long.class, nodes.stream().map(FileId::value).toList())
@@ -149,18 +155,29 @@ public final class LinkStore {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// Which of a folder and what is directly in it have a link that has not expired.
-  public Set<FileId> linkedIn(Handle handle, FileId folder, Instant now) {
-    return handle
+  /// How a folder and what is directly in it are shared; without what has expired.
+  public Map<FileId, Set<ShareKind>> kindsIn(Handle handle, FileId folder, Instant now) {
+    Map<FileId, Set<ShareKind>> kinds = new HashMap<>();
+    handle
         .createQuery(
-            "select distinct l.node from files.link l join files.node n on n.id = l.node"
-                + " where (n.id = :folder or n.parent = :folder)"
-                + " and (l.expires is null or l.expires > :now)")
+            """
+            with here as (select id from files.node where id = :folder or parent = :folder)
+            select l.node, 'LINK' as kind from files.link l join here h on h.id = l.node
+              where l.expires is null or l.expires > :now
+            union
+            select s.node, case when s.account is null then 'GROUP' else 'PERSON' end
+              from files.share s join here h on h.id = s.node
+              where s.expires is null or s.expires > :now
+            """)
         .bind("now", now.atOffset(ZoneOffset.UTC))
         .bind("folder", folder.value())
-        .mapTo(Long.class)
-        .map(FileId::new)
-        .collect(Collectors.toUnmodifiableSet());
+        .map((row, _) ->
+            Map.entry(new FileId(row.getLong("node")), ShareKind.valueOf(row.getString("kind"))))
+        .forEach(each ->
+            kinds
+                .computeIfAbsent(each.getKey(), _ -> EnumSet.noneOf(ShareKind.class))
+                .add(each.getValue()));
+    return kinds;
   }
 
   /// Counts one more download. False when there may be none any more: who comes at the same time

@@ -56,8 +56,10 @@ public final class RecentStore {
         .execute();
   }
 
-  /// What somebody used last, the last first, of what is still in a tree of these spaces.
-  public List<Row> of(Handle handle, long account, Collection<Long> spaces, int most) {
+  /// What somebody used last, the last first, of what is still in a tree of these spaces, or at or
+  /// below one of these nodes.
+  public List<Row> of(
+      Handle handle, long account, Collection<Long> spaces, Collection<Long> tops, int most) {
     return handle
         .createQuery(
             "select "
@@ -65,11 +67,12 @@ public final class RecentStore {
                 + ", r.at, r.opened from files.recent r join files.node n on n.id = r.node "
                 + SpotRow.WAY
                 + """
-                 where r.account = :account and n.space = any(:spaces) and not n.folder
-                and way.inside order by r.at desc, r.node desc limit :most
+                 where r.account = :account and (n.space = any(:spaces) or way.ids && :tops)
+                and not n.folder and way.inside order by r.at desc, r.node desc limit :most
                 """)
         .bind("account", account)
         .bindArray("spaces", Long.class, List.copyOf(spaces))
+        .bindArray("tops", Long.class, List.copyOf(tops))
         .bind("most", most)
         .map((row, _) ->
             new Row(

@@ -1,10 +1,6 @@
 package allmende.files.store;
 
 import allmende.files.FileId;
-import allmende.files.Node;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +13,16 @@ public final class SearchStore {
   /// @param sql made of our own words alone; whatever a client wrote is a parameter
   public record Where(String sql, Map<String, Object> parameters) {}
 
-  /// A node and the names that lead to it from its space's root.
-  public record Hit(Node node, List<String> names) {}
-
-  /// What is found in some spaces and below a folder, if one is named; nothing that is in the
-  /// trash.
+  /// What is found in some spaces, or at and below some nodes, and below a folder, if one is named;
+  /// nothing that is in the trash.
   ///
   /// @param below only what is below this folder; 0 for everything
   /// @param direct only what is directly in that folder
   /// @param order SQL made of our own words
-  public List<Hit> find(
+  public List<SpotRow> find(
       Handle handle,
       List<Long> spaces,
+      List<Long> tops,
       long below,
       boolean direct,
       Where where,
@@ -39,22 +33,14 @@ public final class SearchStore {
         handle
             .createQuery(
                 "select "
-                    + TreeStore.NODE
-                    + ", up.names from files.node n "
+                    + SpotRow.COLUMNS
+                    + " from files.node n "
+                    + SpotRow.WAY
                     + """
-                     join files.root r on r.space = n.space
-                    cross join lateral (
-                      with recursive line(id, parent, name, depth) as (
-                        select n.id, n.parent, n.name, 0
-                        union all
-                        select p.id, p.parent, p.name, l.depth + 1
-                        from line l join files.node p on p.id = l.parent)
-                      select array_agg(l.id) as ids,
-                        array_agg(l.name order by l.depth desc) filter (where l.parent is not null) as names
-                      from line l
-                    ) up
-                    where n.space = any(:spaces) and n.parent is not null and r.node = any(up.ids)
-                      and (:below = 0 or (:below = any(up.ids) and n.id <> :below))
+                    where (n.space = any(:spaces) or (cardinality(:tops) > 0 and n.space in (
+                        select t.space from files.node t where t.id = any(:tops)) and way.ids && :tops))
+                      and n.parent is not null and way.inside
+                      and (:below = 0 or (:below = any(way.ids) and n.id <> :below))
                       and (not :direct or n.parent = :below)
                       and (
                     """
@@ -63,6 +49,7 @@ public final class SearchStore {
                     + order
                     + " offset :first limit :most")
             .bindArray("spaces", Long.class, spaces)
+            .bindArray("tops", Long.class, tops)
             .bind("below", below)
             .bind("direct", direct)
             .bind("first", first)
@@ -76,7 +63,7 @@ public final class SearchStore {
             query.bind(name, value);
           }
         });
-    return query.map((row, _) -> new Hit(TreeStore.node(row), names(row))).list();
+    return query.map((row, _) -> SpotRow.of(row)).list();
   }
 
   /// The nodes that somebody marked.
@@ -89,10 +76,5 @@ public final class SearchStore {
   /// One node.
   public Where one(FileId node) {
     return new Where("n.id = :node", Map.of("node", node.value()));
-  }
-
-  private static List<String> names(ResultSet row) throws SQLException {
-    Array names = row.getArray("names");
-    return names == null ? List.of() : List.of((String[]) names.getArray());
   }
 }

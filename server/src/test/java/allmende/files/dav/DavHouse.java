@@ -14,6 +14,7 @@ import allmende.files.Tree;
 import allmende.files.Uploads;
 import allmende.files.Versions;
 import allmende.files.Visits;
+import allmende.files.Ways;
 import allmende.identity.Account;
 import allmende.identity.Actor;
 import allmende.identity.Author;
@@ -64,24 +65,25 @@ abstract class DavHouse {
     contents = folder.resolve("blobs");
     BlobStore blobs = BlobStore.open(contents);
     Spaces spaces = new Spaces(house.jdbi, house.clock, house.people, house.groups, house.events);
+    Ways ways = new Ways(house.jdbi, house.clock, spaces, house.people, house.groups);
     Random random = new Random(1);
     Events events = new Events(read::add);
     Tree tree =
-        new Tree(house.jdbi, house.clock, random, spaces, blobs, events, new Remembered(true));
+        new Tree(house.jdbi, house.clock, random, ways, blobs, events, new Remembered(true));
     LinkPasswords passwords = new LinkPasswords(house.passwords, house.throttle, house.clock);
     Files files =
         new Files(
             tree,
-            new Browse(house.jdbi, house.clock, spaces),
+            new Browse(house.jdbi, house.clock, ways),
             new Uploads(house.jdbi, blobs, tree),
-            new Locks(house.jdbi, house.clock, random, spaces, events, Duration.ofDays(1)),
-            new Properties(house.jdbi, house.clock, random, spaces, events),
-            new Search(house.jdbi, house.clock, random, spaces, events),
-            new Trash(house.jdbi, house.clock, random, spaces, events),
-            new Versions(house.jdbi, house.clock, random, spaces, events),
-            new Links(house.jdbi, house.clock, random, spaces, passwords, events),
-            new Arrange(house.jdbi, spaces, tree));
-    Visits visits = new Visits(house.jdbi, house.clock, spaces, house.people, passwords);
+            new Locks(house.jdbi, house.clock, random, ways, events, Duration.ofDays(1)),
+            new Properties(house.jdbi, house.clock, random, ways, events),
+            new Search(house.jdbi, house.clock, random, ways, events),
+            new Trash(house.jdbi, house.clock, random, ways, events),
+            new Versions(house.jdbi, house.clock, random, ways, events),
+            new Links(house.jdbi, house.clock, random, ways, passwords, events),
+            new Arrange(house.jdbi, ways, tree));
+    Visits visits = new Visits(house.jdbi, ways, house.people, passwords);
     server =
         new HttpServer(
                 settings(),
@@ -118,6 +120,7 @@ abstract class DavHouse {
 
   @AfterEach
   void stop() {
+    client.shutdownNow();
     server.close();
   }
 

@@ -75,7 +75,7 @@ class DetailsHttpTest {
                           house.gate,
                           house.people,
                           house.groups,
-                          new Details(house.jdbi, files.spaces),
+                          new Details(house.jdbi, files.ways),
                           files.versions)
                       .add(routes);
                   new HistoryRoutes(

@@ -87,6 +87,7 @@ class FilesHttpTest {
 
   @AfterEach
   void stop() {
+    client.shutdownNow();
     server.close();
     previews.close();
   }

@@ -66,6 +66,7 @@ class MeetingRoutesTest {
 
   @AfterEach
   void stop() {
+    client.shutdownNow();
     server.close();
   }
 

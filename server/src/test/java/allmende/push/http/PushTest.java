@@ -55,7 +55,11 @@ class PushTest {
   @BeforeEach
   void start() {
     // The nodes above 100 lie in folder 7 below root 1; those below are in no tree.
-    push = new Push(spaces, node -> node > 100 ? List.of(1L, 7L, node) : List.of(), meters);
+    push =
+        new Push(
+            (account, space) -> spaces.membership(account, space).isPresent(),
+            node -> node > 100 ? List.of(1L, 7L, node) : List.of(),
+            meters);
     PushRoutes routes = new PushRoutes(house.gate, push, new Tokens(house.jdbi, house.clock));
     server =
         new HttpServer(HttpSettings.listeningAt("127.0.0.1:0"), meters, List.of(), routes::add)
@@ -68,6 +72,7 @@ class PushTest {
   @AfterEach
   void stop() {
     push.close();
+    client.shutdownNow();
     server.close();
   }
 

@@ -1,0 +1,8 @@
+package allmende.files;
+
+/// How something is shared.
+public enum ShareKind {
+  PERSON,
+  GROUP,
+  LINK
+}

@@ -1,0 +1,6 @@
+package allmende.files.http;
+
+/// What somebody gave to others, in JSON: a link or a share.
+sealed interface GivenJson permits LinkJson, ShareJson {
+  String madeAt();
+}
