@@ -49,10 +49,10 @@ export class World {
   attempts = new Map();
   meetings = new Map();
   links = new Map();
-  /** What happened to files, in this order. */
-  happened = [];
   /** With people and groups. */
   shares = new Map();
+  /** What happened to files, in this order. */
+  happened = [];
   /** By person: what they used, by node. */
   uses = new Map();
   #nextId = 1000;

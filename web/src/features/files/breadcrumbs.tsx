@@ -11,14 +11,13 @@ import type { Goal } from './transfer/use-transfer';
 /** The way from the space down to here. What would not fit goes into a menu; where one is, is the page's heading. */
 type BreadcrumbsProps = {
   path: readonly Step[];
+  received?: boolean;
   /** What one may do here; what may be done further up, the server says. */
   can: readonly Ability[];
   onDrop: OnDropNodes;
-  /** Whether it was shared with whoever looks. */
-  received?: boolean;
 };
 
-export function Breadcrumbs({ path, can, onDrop, received = false }: BreadcrumbsProps) {
+export function Breadcrumbs({ path, received = false, can, onDrop }: BreadcrumbsProps) {
   const t = useTexts();
   const phone = useIsPhone();
   const here = path.at(-1);

@@ -127,9 +127,9 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
             <div className="folder-title">
               <Breadcrumbs
                 path={folder.path}
+                received={folder.giver !== undefined}
                 can={folder.can}
                 onDrop={send}
-                received={folder.giver !== undefined}
               />
               <Count nodes={nodes} shown={sorted.length} />
             </div>

@@ -20,11 +20,11 @@ final class LedgerSight implements Sight {
   public Seen of(Actor actor, long node) {
     Browse.At at = browse.find(actor, new FileId(node));
     Entry entry = at.entry();
+    boolean belongs = entry.received().isEmpty();
     return new Seen(
         entry.node().space().value(),
         // The first step of the way is the space, by its name.
-        entry.team() ? Optional.of(at.path().getFirst().name()) : Optional.empty(),
-        // Of those who do not belong there, the role is their giver's.
-        entry.received().isEmpty() && entry.role() == Role.MANAGER);
+        belongs && entry.team() ? Optional.of(at.path().getFirst().name()) : Optional.empty(),
+        belongs && entry.role() == Role.MANAGER);
   }
 }

@@ -320,7 +320,7 @@ public final class Arrange {
     return path;
   }
 
-  /// Whether something else at the top of the asker's files would stand before this name.
+  /// Whether a team's space, or something received, would stand before something of this name.
   private boolean isHidden(Actor actor, Found folder, NodeName name) {
     return folder.belongs() && !folder.team() && folder.isTop() && mounts.isTaken(actor, name);
   }
