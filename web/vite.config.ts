@@ -2,6 +2,7 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { firstView } from './scripts/first-view.mjs';
+import { pdfFiles } from './scripts/pdf-files.mjs';
 
 export default defineConfig({
   plugins: [
@@ -9,6 +10,7 @@ export default defineConfig({
     { ...optimizeLocales.vite({ locales: ['en-US', 'de-DE'] }), enforce: 'pre' },
     react(),
     firstView(),
+    pdfFiles(),
   ],
   build: {
     target: ['chrome111', 'firefox115', 'safari16.4'],

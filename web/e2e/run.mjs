@@ -18,6 +18,7 @@ import { flows as spaces } from './flows/spaces.mjs';
 import { flows as tiles } from './flows/tiles.mjs';
 import { flows as trash } from './flows/trash.mjs';
 import { flows as upload } from './flows/upload.mjs';
+import { flows as viewer } from './flows/viewer.mjs';
 import { Stage } from './world.mjs';
 
 // The order matters twice: "begin" makes the administrator on a new server, and the too many attempts of "sign-in"
@@ -30,6 +31,7 @@ const all = [
   move,
   tiles,
   details,
+  viewer,
   links,
   sharing,
   upload,

@@ -78,6 +78,11 @@ export const fileRoutes = (world) => ({
       'Cache-Control': 'private, immutable, max-age=3600',
     });
   },
+  // No LibreOffice here.
+  'GET /api/v1/nodes/:id/pdf/state': ({ response, person, params }) => {
+    fileFor(world, person, params.id);
+    json(response, 200, { state: 'no-converter', before: null });
+  },
   'GET /api/v1/nodes/:id/archive': ({ response, person, params, query }) => {
     const folder = folderFor(world, person, params.id);
     const only = query.get('only')?.split(',');
@@ -90,33 +95,36 @@ export const fileRoutes = (world) => ({
     const folder = folderFor(world, person, params.id, 'editor');
     world.checkName(params.name);
     checkQuota(world, folder, content.length);
-    const modifiedAt = request.headers['x-modified-at'] ?? new Date().toISOString();
-    const conflict = query.get('conflict') ?? 'fail';
-    const there = folder.children.get(params.name);
-    if (there && conflict === 'fail') throw taken();
-    if (there && conflict === 'replace') {
-      const node = world.nodes.get(there);
-      if (node.kind === 'folder') throw taken();
-      keepVersion(world, node, person);
-      Object.assign(node, { content, modifiedAt });
-      world.touch(node);
-      world.note(node, person, 'file.changed');
-      world.use(person, node, 'changed');
-      return json(response, 200, world.showNode(node, person));
-    }
-    const name = world.freeName(folder, params.name);
-    const node = world.addNode({
-      parent: folder.id,
-      space: folder.space,
-      kind: 'file',
-      name,
-      content,
-      modifiedAt,
-    });
-    world.touch(folder);
-    world.use(person, node, 'changed');
-    world.note(node, person, 'file.created');
-    json(response, 201, world.showNode(node, person));
+    arrive(world, response, { person, folder, name: params.name, content, request, query });
+  },
+  'PUT /api/v1/uploads/:upload': ({ response, person, params, query }) => {
+    const folder = folderFor(world, person, query.get('folder'), 'editor');
+    world.checkName(query.get('name'));
+    if (folder.children.has(query.get('name')) && (query.get('conflict') ?? 'fail') === 'fail') throw taken();
+    checkQuota(world, folder, Number(query.get('size')));
+    const pieces = world.uploads.get(params.upload) ?? new Map();
+    world.uploads.set(params.upload, pieces);
+    json(response, 200, { pieces: [...pieces].map(([from, { length }]) => ({ from, size: length })) });
+  },
+  'PUT /api/v1/uploads/:upload/:from': async ({ request, response, params }) => {
+    const content = await readBody(request);
+    const pieces = world.uploads.get(params.upload);
+    if (!pieces) throw notFound();
+    pieces.set(Number(params.from), content);
+    empty(response);
+  },
+  'POST /api/v1/uploads/:upload/file': ({ request, response, person, params, query }) => {
+    const pieces = world.uploads.get(params.upload);
+    if (!pieces) throw notFound();
+    const content = Buffer.concat([...pieces].sort(([a], [b]) => a - b).map(([, piece]) => piece));
+    if (content.length !== Number(query.get('size'))) throw new Problem('invalid', 'A piece is missing.');
+    const folder = folderFor(world, person, query.get('folder'), 'editor');
+    arrive(world, response, { person, folder, name: query.get('name'), content, request, query });
+    world.uploads.delete(params.upload);
+  },
+  'DELETE /api/v1/uploads/:upload': ({ response, params }) => {
+    if (!world.uploads.delete(params.upload)) throw notFound();
+    empty(response);
   },
   'POST /api/v1/nodes/:id/folders': async ({ request, response, person, params }) => {
     const folder = folderFor(world, person, params.id, 'editor');
@@ -186,6 +194,37 @@ export const fileRoutes = (world) => ({
     empty(response);
   },
 });
+
+/** Content that has come, under the name that it gets. */
+function arrive(world, response, { person, folder, name: wanted, content, request, query }) {
+  const modifiedAt = request.headers['x-modified-at'] ?? new Date().toISOString();
+  const conflict = query.get('conflict') ?? 'fail';
+  const there = folder.children.get(wanted);
+  if (there && conflict === 'fail') throw taken();
+  if (there && conflict === 'replace') {
+    const node = world.nodes.get(there);
+    if (node.kind === 'folder') throw taken();
+    keepVersion(world, node, person);
+    Object.assign(node, { content, modifiedAt });
+    world.touch(node);
+    world.note(node, person, 'file.changed');
+    world.use(person, node, 'changed');
+    return json(response, 200, world.showNode(node, person));
+  }
+  const name = world.freeName(folder, wanted);
+  const node = world.addNode({
+    parent: folder.id,
+    space: folder.space,
+    kind: 'file',
+    name,
+    content,
+    modifiedAt,
+  });
+  world.touch(folder);
+  world.use(person, node, 'changed');
+  world.note(node, person, 'file.created');
+  json(response, 201, world.showNode(node, person));
+}
 
 const wordsOf = (text) =>
   text

@@ -2,8 +2,12 @@ import { Problem } from './problems.mjs';
 
 /** Exactly what the real server sends, so that a page that breaks it breaks here first. */
 export const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
-  "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; " +
+  "connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/** For scripts: a worker has the policy of its own. */
+export const SCRIPT_POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
 
 export async function readBody(request) {
   const parts = [];
@@ -34,13 +38,23 @@ export function empty(response, headers = {}) {
 
 export function bytes(response, content, { type, name, inline = false, ...headers }) {
   const disposition = inline ? 'inline' : 'attachment';
-  response.writeHead(200, {
+  const asked = /^bytes=(\d+)-(\d*)$/.exec(response.req.headers.range ?? '');
+  const first = Number(asked?.[1] ?? 0);
+  const last = Math.min(Number(asked?.[2] || content.length - 1), content.length - 1);
+  const part = asked ? content.subarray(first, last + 1) : content;
+  if (asked && first >= content.length) {
+    response.writeHead(416, { 'Content-Range': `bytes */${content.length}`, 'Content-Length': 0 });
+    return response.end();
+  }
+  response.writeHead(asked ? 206 : 200, {
     'Content-Type': type ?? 'application/octet-stream',
-    'Content-Length': content.length,
+    'Content-Length': part.length,
     'Content-Disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'Accept-Ranges': 'bytes',
+    ...(asked ? { 'Content-Range': `bytes ${first}-${last}/${content.length}` } : {}),
     ...headers,
   });
-  response.end(content);
+  response.end(part);
 }
 
 export function problem(response, error) {

@@ -32,6 +32,10 @@ const TYPES = {
   zip: 'application/zip',
   mp4: 'video/mp4',
   mp3: 'audio/mpeg',
+  wav: 'audio/wav',
+  svg: 'image/svg+xml',
+  html: 'text/html',
+  java: 'text/x-java',
 };
 
 export const secret = () => randomBytes(18).toString('base64url');
@@ -53,6 +57,8 @@ export class World {
   shares = new Map();
   /** What happened to files, in this order. */
   happened = [];
+  /** By name: the pieces that have arrived, by their place. */
+  uploads = new Map();
   /** By person: what they used, by node. */
   uses = new Map();
   #nextId = 1000;

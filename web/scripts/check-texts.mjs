@@ -20,7 +20,15 @@ const { meetingsCatalogue } = await load('src/app/texts/meetings.ts');
 const { paletteCatalogue } = await load('src/app/texts/palette.ts');
 const { sharingCatalogue } = await load('src/app/texts/sharing.ts');
 const { browseCatalogue } = await load('src/app/texts/browse.ts');
-const all = [catalogue, meetingsCatalogue, paletteCatalogue, sharingCatalogue, browseCatalogue];
+const { viewerCatalogue } = await load('src/app/texts/viewer.ts');
+const all = [
+  catalogue,
+  meetingsCatalogue,
+  paletteCatalogue,
+  sharingCatalogue,
+  browseCatalogue,
+  viewerCatalogue,
+];
 const texts = Object.assign({}, ...all.map((one) => one.en));
 compare(texts, Object.assign({}, ...all.map((one) => one.de)), '');
 

@@ -81,7 +81,12 @@ export const flows = {
     await stranger.getByRole('button', { name: 'Öffnen' }).click();
     await visible(stranger.getByRole('heading', { name: 'Vertrag.txt' }));
     await visible(stranger.getByText('Bitte bis Freitag prüfen'));
+    await stranger.getByRole('link', { name: 'Öffnen' }).click();
+    await visible(stranger.getByRole('dialog').getByText('contract'));
     await stranger.reload();
+    await visible(stranger.getByRole('dialog').getByText('contract'));
+    await stranger.keyboard.press('Escape');
+    await gone(stranger.getByRole('dialog'));
     await visible(stranger.getByRole('heading', { name: 'Vertrag.txt' }));
 
     await page.getByRole('button', { name: '„Ansehen“ löschen' }).click();

@@ -116,6 +116,53 @@ export const flows = {
     await visible(row(page, 'zu viel.txt'));
   },
 
+  'an upload is paused, waits out a broken line, survives a reload and goes on from where it was': async (
+    stage,
+  ) => {
+    const { page, api, folder } = await stage.inFolder('Unterbrochen');
+    await visible(page.getByRole('button', { name: 'Neu' }));
+    const sent = [];
+    page.on('request', (request) => {
+      const piece = /\/uploads\/[0-9a-f]{32}\/(\d+)$/.exec(request.url());
+      if (piece) sent.push(piece[1]);
+    });
+    const second = /\/uploads\/[0-9a-f]{32}\/8388608$/;
+    await page.route(second, (route) => route.abort());
+    const large = Buffer.alloc(9 << 20, 'Film');
+    await pick(page, [{ name: 'Film.bin', mimeType: 'application/octet-stream', buffer: large }]);
+    await visible(page.getByText('Verbindung unterbrochen, es geht von selbst weiter'));
+    await page.getByRole('button', { name: 'Hochladen von Film.bin anhalten' }).click();
+    await visible(page.getByRole('heading', { name: 'Hochladen ist angehalten' }));
+    await page.getByRole('button', { name: 'Hochladen von Film.bin fortsetzen' }).click();
+    await page.reload();
+    await visible(page.getByText('Film.bin'));
+    await page.unroute(second);
+    await visible(page.getByRole('heading', { name: 'Ein Element hochgeladen' }));
+    await visible(row(page, 'Film.bin'));
+    equal(sent.filter((from) => from === '0').length, 1, 'how often the first piece was sent');
+    const { nodes } = await api.call('GET', `/nodes/${folder.id}/children`);
+    equal(
+      nodes.map((one) => [one.name, one.size]),
+      [['Film.bin', large.length]],
+      'what the server has',
+    );
+    await page.reload();
+    await visible(row(page, 'Film.bin'));
+    await gone(page.getByRole('region', { name: 'Hochladen' }));
+  },
+
+  'a screenshot is pasted, and has a name with its date': async (stage) => {
+    const { page } = await stage.inFolder('Ablage');
+    await visible(page.getByText('Dieser Ordner ist leer'));
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File(['picture'], 'image.png', { type: 'image/png' }));
+      const pasted = new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData });
+      document.querySelector('.folder').dispatchEvent(pasted);
+    });
+    await visible(row(page, 'Bildschirmfoto'));
+  },
+
   'an upload can be cancelled and leaves nothing': async (stage) => {
     const { page, api, folder } = await stage.inFolder('Abbruch');
     await visible(page.getByRole('button', { name: 'Neu' }));

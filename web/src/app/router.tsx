@@ -4,6 +4,8 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  parseSearchWith,
+  stringifySearchWith,
 } from '@tanstack/react-router';
 import { sessionQuery } from '../features/identity/session';
 import { FailedPage, NotFoundPage } from './failed-page';
@@ -45,9 +47,7 @@ const files = createRoute({
 const folder = createRoute({
   getParentRoute: () => signedIn,
   path: '/files/$nodeId',
-  // A search parameter that looks like a number is read as one.
-  validateSearch: (search): { show?: string } =>
-    /^[0-9]+$/.test(String(search.show)) ? { show: String(search.show) } : {},
+  validateSearch: (search): { show?: string; file?: string } => numbered(search, ['show', 'file']),
   component: lazyRouteComponent(folderPages, 'FolderPage'),
 });
 const trash = createRoute({
@@ -78,8 +78,7 @@ const meet = createRoute({
 const visit = createRoute({
   getParentRoute: () => root,
   path: '/s/$token',
-  validateSearch: (search): { folder?: string } =>
-    /^[0-9]+$/.test(String(search.folder)) ? { folder: String(search.folder) } : {},
+  validateSearch: (search): { folder?: string; file?: string } => numbered(search, ['folder', 'file']),
   component: lazyRouteComponent(() => import('../features/sharing/visit/visit-page'), 'VisitPage'),
 });
 const shared = createRoute({
@@ -138,6 +137,15 @@ const settingsSections = [
   }),
 ];
 
+/** The numbers among an address's parameters. One that looks like a number has been read as one. */
+function numbered<K extends string>(search: Record<string, unknown>, names: readonly K[]) {
+  const found: Partial<Record<K, string>> = {};
+  for (const name of names) {
+    if (/^[0-9]+$/.test(String(search[name]))) found[name] = String(search[name]);
+  }
+  return found;
+}
+
 const tree = root.addChildren([
   login,
   welcome,
@@ -163,5 +171,8 @@ export function newRouter(client: QueryClient) {
     defaultErrorComponent: FailedPage,
     defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: false,
+    // Numbers in an address are ids, which are texts: not to be put in quotation marks.
+    parseSearch: parseSearchWith((text) => text),
+    stringifySearch: stringifySearchWith(String),
   });
 }

@@ -1,9 +1,10 @@
 import './shell.css';
+import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { WifiOff } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTransfers } from '../../features/files/transfer/desk';
-import { useUploads } from '../../features/files/upload/uploads';
+import { restoreUploads, useUploads } from '../../features/files/upload/uploads';
 import { useSession } from '../../features/identity/session';
 import { ToSignIn } from '../../features/identity/to-sign-in';
 import { useOnline } from '../../kit/online';
@@ -26,15 +27,17 @@ const TransferDesk = lazy(async () => ({
 export function Shell() {
   const session = useSession();
   if (!session?.signedIn) return <ToSignIn />;
-  return <Room key={session.person.id} />;
+  return <Room key={session.person.id} person={session.person.id} />;
 }
 
-function Room() {
+function Room({ person }: { person: string }) {
   const t = useTexts();
   const phone = useIsPhone();
   const online = useOnline();
   const uploading = useUploads().length > 0;
   const transferring = useTransfers().length > 0;
+  const client = useQueryClient();
+  useEffect(() => void restoreUploads(person, client), [person, client]);
   const inFiles = useRouterState({ select: (state) => placeOf(state.location.pathname) === 'files' });
   const beside = inFiles && !phone;
   return (

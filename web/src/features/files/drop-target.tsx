@@ -6,6 +6,7 @@ import { showToast } from '../../kit/toasts';
 import { entriesOf, readEntries } from './dropped';
 import type { NodeWithPath } from './nodes';
 import { addUploads } from './upload/uploads';
+import { usePaste } from './upload/use-paste';
 
 /** The whole page takes files, so that nobody has to aim. */
 export function DropTarget({ folder, children }: { folder: NodeWithPath; children: ReactNode }) {
@@ -14,6 +15,7 @@ export function DropTarget({ folder, children }: { folder: NodeWithPath; childre
   const [over, setOver] = useState(false);
   // Entering a child fires before leaving its parent: only the balance tells whether the pointer is still inside.
   const depth = useRef(0);
+  usePaste(folder, client);
   const name = folder.path.at(-1)?.name ?? folder.name;
   const takes = (event: DragEvent) =>
     folder.can.includes('create') && event.dataTransfer.types.includes('Files');

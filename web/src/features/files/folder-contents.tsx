@@ -28,12 +28,16 @@ import { useClip } from './transfer/clipboard';
 import { beginDrag, dropped, endDrag, type OnDropNodes, wouldDo } from './transfer/dragged';
 import { useFocusContents } from './use-focus-contents';
 import { useFolderKeys } from './use-folder-keys';
+import { FileViewer } from './viewer/file-viewer';
+import { useReturnToRow } from './viewer/use-return-to-row';
 
 type FolderContentsProps = {
   folder: NodeWithPath;
   nodes: readonly Node[];
   /** What a private link led here for. */
   show: string | undefined;
+  /** The file that is being looked at. */
+  opened: Node | undefined;
 };
 
 const details = () => import('./details/details-pane');
@@ -51,7 +55,7 @@ function isDetailsKey(event: KeyboardEvent, typed: { current: number }): boolean
   return false;
 }
 
-export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
+export function FolderContents({ folder, nodes, show, opened }: FolderContentsProps) {
   const { t, locale } = useLanguage();
   const b = useBrowseTexts();
   const format = useFormat();
@@ -98,6 +102,7 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
     drop: (event, node) => dropped(event, inside(here, node), send),
     end: endDrag,
   };
+  const direct = useReturnToRow(sorted, opened, (node) => setChosen(new Set([node.id])));
 
   const onKey = (event: KeyboardEvent, node: Node) => {
     const meant = chosen.has(node.id) ? selected : [node];
@@ -195,6 +200,7 @@ export function FolderContents({ folder, nodes, show }: FolderContentsProps) {
         onSend={actions.send}
         onClose={() => setAction(null)}
       />
+      {opened ? <FileViewer folder={folder.id} nodes={sorted} file={opened} direct={direct} /> : null}
     </>
   );
 }

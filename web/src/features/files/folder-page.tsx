@@ -12,7 +12,7 @@ import { childrenQuery, nodeQuery } from './nodes';
 export function FolderPage() {
   const t = useTexts();
   const { nodeId } = useParams({ from: '/signed-in/files/$nodeId' });
-  const { show } = useSearch({ from: '/signed-in/files/$nodeId' });
+  const { show, file } = useSearch({ from: '/signed-in/files/$nodeId' });
   const folder = useQuery(nodeQuery(nodeId));
   const children = useQuery(childrenQuery(nodeId));
   const { data: spaces } = useQuery(spacesQuery);
@@ -20,7 +20,8 @@ export function FolderPage() {
   const path = folder.data?.path.map((step, depth) =>
     depth === 0 && space ? { ...step, name: nameOfSpace(space, t) } : step,
   );
-  usePageTitle(path?.at(-1)?.name);
+  const opened = file === undefined ? undefined : children.data?.find((one) => one.id === file);
+  usePageTitle(opened?.name ?? path?.at(-1)?.name);
 
   const error = folder.error ?? children.error;
   if (error && !(folder.data && children.data)) {
@@ -47,7 +48,13 @@ export function FolderPage() {
   const shown = { ...folder.data, path };
   return (
     <DropTarget folder={shown}>
-      <FolderContents key={`${nodeId} ${show}`} folder={shown} nodes={children.data} show={show} />
+      <FolderContents
+        key={`${nodeId} ${show}`}
+        folder={shown}
+        nodes={children.data}
+        show={show}
+        opened={opened}
+      />
     </DropTarget>
   );
 }

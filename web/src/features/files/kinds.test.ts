@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf, opensAs } from './kinds';
+import { kindOf, opensInTab } from './kinds';
 
 const file = (name: string, type: string | null = null) => ({ kind: 'file' as const, name, type });
 
@@ -16,12 +16,12 @@ describe('kindOf', () => {
   });
 });
 
-describe('opensAs', () => {
-  it('shows pictures and PDF, and never what could run', () => {
-    expect(opensAs(file('a.png', 'image/png'))).toBe('image');
-    expect(opensAs(file('a.pdf', 'application/pdf'))).toBe('tab');
-    expect(opensAs(file('a.svg', 'image/svg+xml'))).toBe('download');
-    expect(opensAs(file('a.html', 'text/html'))).toBe('download');
-    expect(opensAs(file('a.bin'))).toBe('download');
+describe('opensInTab', () => {
+  it('is for what browsers show and cannot be made to run', () => {
+    expect(opensInTab(file('a.png', 'image/png'))).toBe(true);
+    expect(opensInTab(file('a.pdf', 'application/pdf'))).toBe(true);
+    expect(opensInTab(file('a.svg', 'image/svg+xml'))).toBe(false);
+    expect(opensInTab(file('a.html', 'text/html'))).toBe(false);
+    expect(opensInTab(file('a.bin'))).toBe(false);
   });
 });

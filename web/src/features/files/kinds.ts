@@ -42,14 +42,16 @@ function kindOfType(type: string): Kind {
   return 'other';
 }
 
-const SHOWN_BY_BROWSERS = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'];
+const SHOWN_BY_BROWSERS = [
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'application/pdf',
+];
 
-/** Only what a browser shows by itself and cannot be made to run: no SVG, no HTML. */
-export function opensAs({
-  kind,
-  type,
-}: Pick<Node, 'kind' | 'type'>): 'folder' | 'image' | 'tab' | 'download' {
-  if (kind === 'folder') return 'folder';
-  if (type !== null && SHOWN_BY_BROWSERS.includes(type)) return 'image';
-  return type === 'application/pdf' ? 'tab' : 'download';
+/** Whether a browser shows it in a tab of its own: only what it can, and what cannot be made to run. No SVG, no HTML. */
+export function opensInTab({ kind, type }: Pick<Node, 'kind' | 'type'>): boolean {
+  return kind === 'file' && type !== null && SHOWN_BY_BROWSERS.includes(type);
 }

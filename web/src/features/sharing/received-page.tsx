@@ -12,23 +12,22 @@ import { Button } from '../../kit/button';
 import { Confirm } from '../../kit/confirm';
 import { showToast } from '../../kit/toasts';
 import { KindGlyph } from '../files/glyph';
-import { kindOf, opensAs } from '../files/kinds';
+import { kindOf } from '../files/kinds';
 import { ListingEmpty, ListingFailed, ListingWaiting } from '../files/listing/listing-states';
 import { contentUrl, type Node } from '../files/nodes';
+import { OWN_FILES } from '../files/viewer/source';
 import { PeopleFacts } from './people-card';
 import { leave, type Received, receivedQuery } from './shares';
 import { useSharingTexts } from './texts';
 
-const ImageViewer = lazy(() =>
-  import('../files/viewer/image-viewer').then((loaded) => ({ default: loaded.ImageViewer })),
-);
+const Viewer = lazy(() => import('../files/viewer/viewer').then((loaded) => ({ default: loaded.Viewer })));
 
 /** All that others share with a person. */
 export function ReceivedPage() {
   const s = useSharingTexts();
   const received = useQuery(receivedQuery);
   const [left, setLeft] = useState<Received | null>(null);
-  const [image, setImage] = useState<Node | null>(null);
+  const [shown, setShown] = useState<Node | null>(null);
   usePageTitle(s.received);
   return (
     <main id="content" className="folder" tabIndex={-1} aria-busy={received.isPending}>
@@ -48,16 +47,22 @@ export function ReceivedPage() {
             <ReceivedRow
               key={each.node.id}
               received={each}
-              onShow={() => setImage(each.node)}
+              onShow={() => setShown(each.node)}
               onLeave={() => setLeft(each)}
             />
           ))}
         </ul>
       ) : null}
       {left ? <Leaving received={left} onClose={() => setLeft(null)} /> : null}
-      {image ? (
-        <Suspense fallback={null}>
-          <ImageViewer images={[image]} start={image} onClose={() => setImage(null)} />
+      {shown ? (
+        <Suspense>
+          <Viewer
+            source={OWN_FILES}
+            files={[shown]}
+            file={shown}
+            onStep={setShown}
+            onClose={() => setShown(null)}
+          />
         </Suspense>
       ) : null}
     </main>
@@ -99,24 +104,13 @@ function ReceivedRow({ received, onShow, onLeave }: ReceivedRowProps) {
   );
 }
 
-/** What opens a received thing: a folder's page, the viewer, or the browser itself. */
+/** What opens a received thing: a folder's page, or the viewer. */
 function Name({ node, onShow }: { node: Node; onShow: () => void }) {
-  const opens = opensAs(node);
-  if (opens === 'folder') return <a href={`/files/${node.id}`}>{node.name}</a>;
-  if (opens === 'image')
-    return (
-      <button type="button" className="my-share-open" onClick={onShow}>
-        {node.name}
-      </button>
-    );
-  return opens === 'tab' ? (
-    <a href={contentUrl(node, true)} target="_blank" rel="noreferrer">
+  if (node.kind === 'folder') return <a href={`/files/${node.id}`}>{node.name}</a>;
+  return (
+    <button type="button" className="my-share-open" onClick={onShow}>
       {node.name}
-    </a>
-  ) : (
-    <a href={contentUrl(node)} download>
-      {node.name}
-    </a>
+    </button>
   );
 }
 

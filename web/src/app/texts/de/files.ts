@@ -104,6 +104,17 @@ export const files: typeof shape = {
   uploadWaiting: 'Wartet',
   uploadSkipped: 'Übersprungen',
   uploadCancelled: 'Abgebrochen',
+  uploadPaused: 'Angehalten',
+  uploadBroken: 'Verbindung unterbrochen, es geht von selbst weiter',
+  uploadMissing: 'Bitte wählen Sie die Datei erneut aus',
+  uploadsHeld: 'Hochladen ist angehalten',
+  pauseUpload: (name) => `Hochladen von ${name} anhalten`,
+  resumeUpload: (name) => `Hochladen von ${name} fortsetzen`,
+  chooseAgain: (name) => `${name} erneut auswählen`,
+  otherFile: (name) => `Das ist eine andere Datei als „${name}“, oder sie wurde inzwischen geändert.`,
+  pauseAll: 'Alle anhalten',
+  resumeAll: 'Fortsetzen',
+  screenshot: 'Bildschirmfoto',
   uploadAsks: 'Name bereits vergeben',
   cancelUpload: (name) => `Hochladen von ${name} abbrechen`,
   retryUpload: (name) => `${name} erneut hochladen`,
@@ -124,9 +135,4 @@ export const files: typeof shape = {
   conflictSkipHint: 'Ihre Datei wird nicht hochgeladen.',
   conflictAll: (n, shown) =>
     plural(n, 'Auch für einen weiteren Konflikt', `Auch für ${shown} weitere Konflikte`),
-
-  previousImage: 'Vorheriges Bild',
-  nextImage: 'Nächstes Bild',
-  imagePosition: (n, total) => `Bild ${n} von ${total}`,
-  imageFailed: 'Dieses Bild kann hier nicht angezeigt werden.',
 };

@@ -94,6 +94,17 @@ export const files = {
   uploadWaiting: 'Waiting',
   uploadSkipped: 'Skipped',
   uploadCancelled: 'Cancelled',
+  uploadPaused: 'Paused',
+  uploadBroken: 'Connection lost, goes on by itself',
+  uploadMissing: 'Choose the file again to go on',
+  uploadsHeld: 'Uploads are paused',
+  pauseUpload: (name: string) => `Pause upload of ${name}`,
+  resumeUpload: (name: string) => `Resume upload of ${name}`,
+  chooseAgain: (name: string) => `Choose ${name} again`,
+  otherFile: (name: string) => `This is another file than “${name}”, or it has changed since.`,
+  pauseAll: 'Pause all',
+  resumeAll: 'Resume',
+  screenshot: 'Screenshot',
   uploadAsks: 'Name already taken',
   cancelUpload: (name: string) => `Cancel upload of ${name}`,
   retryUpload: (name: string) => `Try uploading ${name} again`,
@@ -114,9 +125,4 @@ export const files = {
   conflictSkipHint: 'Your file is not uploaded.',
   conflictAll: (n: number, shown: string) =>
     plural(n, 'Do this for one more conflict', `Do this for ${shown} more conflicts`),
-
-  previousImage: 'Previous image',
-  nextImage: 'Next image',
-  imagePosition: (n: string, total: string) => `Image ${n} of ${total}`,
-  imageFailed: 'This image cannot be shown here.',
 };

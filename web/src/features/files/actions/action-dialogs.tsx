@@ -1,9 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTexts } from '../../../app/language';
-import { opensAs } from '../kinds';
 import { createFolder, type Node, type NodeWithPath, refreshFolder, rename } from '../nodes';
-import { ImageViewer } from '../viewer/image-viewer';
 import { NameDialog } from './name-dialog';
 import type { FileActions } from './use-file-actions';
 
@@ -11,8 +9,7 @@ export type Action =
   | { kind: 'new-folder' }
   | { kind: 'rename'; id: string }
   | { kind: 'share'; id: string }
-  | { kind: 'move'; nodes: readonly Node[] }
-  | { kind: 'view'; id: string };
+  | { kind: 'move'; nodes: readonly Node[] };
 
 const ShareDialog = lazy(() =>
   import('../../sharing/share-dialog').then((module) => ({ default: module.ShareDialog })),
@@ -73,11 +70,6 @@ export function ActionDialogs({ folder, nodes, action, onSend, onClose }: Action
       <Suspense>
         <ShareDialog node={node} onClose={onClose} />
       </Suspense>
-    );
-  }
-  if (action.kind === 'view') {
-    return (
-      <ImageViewer images={nodes.filter((one) => opensAs(one) === 'image')} start={node} onClose={onClose} />
     );
   }
   return (

@@ -14,7 +14,7 @@ import {
 import { useTexts } from '../../../app/language';
 import { MenuItem } from '../../../kit/menu';
 import { useBrowseTexts } from '../browse-texts';
-import { opensAs } from '../kinds';
+import { opensInTab } from '../kinds';
 import { contentUrl, type Node } from '../nodes';
 import { useClip } from '../transfer/clipboard';
 import type { FileActions } from './use-file-actions';
@@ -23,15 +23,12 @@ export function NodeMenuItems({ node, actions }: { node: Node; actions: FileActi
   const t = useTexts();
   const b = useBrowseTexts();
   const clip = useClip();
-  const opens = opensAs(node);
   return (
     <>
-      {opens === 'folder' || opens === 'image' ? (
-        <MenuItem icon={<FolderOpen size={18} aria-hidden="true" />} onAction={() => actions.open(node)}>
-          {t.files.open}
-        </MenuItem>
-      ) : null}
-      {opens === 'image' || opens === 'tab' ? (
+      <MenuItem icon={<FolderOpen size={18} aria-hidden="true" />} onAction={() => actions.open(node)}>
+        {t.files.open}
+      </MenuItem>
+      {opensInTab(node) ? (
         <MenuItem
           icon={<ExternalLink size={18} aria-hidden="true" />}
           href={contentUrl(node, true)}

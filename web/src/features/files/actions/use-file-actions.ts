@@ -4,7 +4,6 @@ import { useFormat } from '../../../app/format';
 import { useTexts } from '../../../app/language';
 import { codeOf } from '../../../app/problem';
 import { dismissToast, showToast } from '../../../kit/toasts';
-import { opensAs } from '../kinds';
 import { archiveUrl, contentUrl, discard, type Node, type NodeWithPath, refreshFolder } from '../nodes';
 import type { Deed } from '../transfer/clipboard';
 import { rememberUndo } from '../transfer/undo';
@@ -43,16 +42,12 @@ export function useFileActions(
   const here = goalOf(folder);
 
   const open = (node: Node) => {
-    switch (opensAs(node)) {
-      case 'folder':
-        return void navigate({ to: '/files/$nodeId', params: { nodeId: node.id } });
-      case 'image':
-        return ask({ kind: 'view', id: node.id });
-      case 'tab':
-        return void window.open(contentUrl(node, true), '_blank', 'noopener');
-      case 'download':
-        return saveFrom(contentUrl(node));
-    }
+    if (node.kind === 'folder') return void navigate({ to: '/files/$nodeId', params: { nodeId: node.id } });
+    void navigate({
+      to: '/files/$nodeId',
+      params: { nodeId: folder.id },
+      search: (before) => ({ ...before, file: node.id }),
+    });
   };
 
   const download = (nodes: readonly Node[]) => {

@@ -25,14 +25,14 @@ export function ConflictDialog({ queue }: { queue: Queue }) {
     {
       decision: 'rename',
       title: t.files.conflictKeepBoth,
-      hint: t.files.conflictKeepBothHint(keepBothName(upload.file.name, new Set())),
+      hint: t.files.conflictKeepBothHint(keepBothName(upload.name, new Set())),
     },
     { decision: 'replace', title: t.files.conflictReplace, hint: t.files.conflictReplaceHint },
     { decision: 'skip', title: t.files.conflictSkip, hint: t.files.conflictSkipHint },
   ] as const;
   return (
     <Dialog title={t.files.conflictTitle} role="alertdialog" onClose={() => answer('skip')}>
-      <p>{t.files.conflictText(upload.file.name, upload.parentName)}</p>
+      <p>{t.files.conflictText(upload.name, upload.parentName)}</p>
       <div className="conflict-options">
         {options.map(({ decision, title, hint }) => (
           <AriaButton key={decision} className="conflict-option" onPress={() => answer(decision)}>

@@ -8,7 +8,14 @@ import { Progress } from '../../../kit/meter';
 import { ConflictDialog } from './conflict-dialog';
 import { type Queue, type Summary, summarise } from './queue';
 import { UploadItem } from './upload-item';
-import { cancelUploads, clearUploads, retryUploads, useUploads } from './uploads';
+import {
+  cancelUploads,
+  clearUploads,
+  pauseUploads,
+  resumeUploads,
+  retryUploads,
+  useUploads,
+} from './uploads';
 
 /** More rows than anyone reads would only cost time; the head counts them all. */
 const SHOWN = 200;
@@ -56,13 +63,27 @@ export function UploadPanel() {
   );
 }
 
+const RANKS: readonly Queue[number]['status'][] = [
+  'missing',
+  'running',
+  'asking',
+  'failed',
+  'broken',
+  'paused',
+  'waiting',
+  'cancelled',
+  'skipped',
+  'done',
+];
+
 function rank(status: Queue[number]['status']): number {
-  return ['running', 'asking', 'failed', 'waiting', 'cancelled', 'skipped', 'done'].indexOf(status);
+  return RANKS.indexOf(status);
 }
 
-function Headline({ summary: { active, failed, done } }: { summary: Summary }) {
+function Headline({ summary: { active, held, failed, done } }: { summary: Summary }) {
   const t = useTexts();
   const format = useFormat();
+  if (active > 0 && active === held) return t.files.uploadsHeld;
   if (active > 0) return t.files.uploadsRunning(active, format.number(active));
   if (failed > 0) return t.files.uploadsFailed(failed, format.number(failed));
   return done > 0 ? t.files.uploadsDone(done, format.number(done)) : t.files.uploads;
@@ -84,6 +105,8 @@ function Foot({ queue, summary }: { queue: Queue; summary: Summary }) {
   const t = useTexts();
   const idsOf = (...statuses: string[]) =>
     queue.filter((one) => statuses.includes(one.status)).map((one) => one.id);
+  const moving = idsOf('waiting', 'running', 'broken');
+  const paused = idsOf('paused');
   if (summary.active < 2 && summary.failed < 2) return null;
   return (
     <div className="uploads-foot">
@@ -92,8 +115,21 @@ function Foot({ queue, summary }: { queue: Queue; summary: Summary }) {
           {t.files.retryAll}
         </Button>
       ) : null}
+      {moving.length > 1 ? (
+        <Button look="quiet" onPress={() => pauseUploads(moving)}>
+          {t.files.pauseAll}
+        </Button>
+      ) : null}
+      {paused.length > 1 ? (
+        <Button look="quiet" onPress={() => resumeUploads(paused)}>
+          {t.files.resumeAll}
+        </Button>
+      ) : null}
       {summary.active > 1 ? (
-        <Button look="quiet" onPress={() => cancelUploads(idsOf('waiting', 'running', 'asking'))}>
+        <Button
+          look="quiet"
+          onPress={() => cancelUploads([...moving, ...paused, ...idsOf('asking', 'missing')])}
+        >
           {t.files.cancelAll}
         </Button>
       ) : null}

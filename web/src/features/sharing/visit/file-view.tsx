@@ -1,12 +1,14 @@
-import { Download, ExternalLink } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { Download, Eye } from 'lucide-react';
 import { useState } from 'react';
 import { useFormat } from '../../../app/format';
 import { KindGlyph } from '../../files/glyph';
-import { kindOf, opensAs } from '../../files/kinds';
+import { kindOf } from '../../files/kinds';
 import type { Node } from '../../files/nodes';
 import { Gate } from '../../identity/gate';
 import { useSharingTexts } from '../texts';
 import { contentOf, type OpenVisit, previewOf } from './visit';
+import { VisitViewer } from './visit-viewer';
 import { GiversNote, LinkEnd } from './word';
 
 /** Below what the server counts as reading: the picture may be seen before it is downloaded. */
@@ -15,7 +17,6 @@ const PIXELS = 480;
 export function FileView({ token, visit, node }: { token: string; visit: OpenVisit; node: Node }) {
   const s = useSharingTexts();
   const format = useFormat();
-  const opens = !visit.counted && opensAs(node) !== 'download';
   return (
     <Gate title={node.name} text={s.sharesFile(visit.giver)}>
       <GiversNote visit={visit} />
@@ -26,19 +27,20 @@ export function FileView({ token, visit, node }: { token: string; visit: OpenVis
           <Download size={18} aria-hidden="true" />
           {s.download}
         </a>
-        {opens ? (
-          <a
+        {visit.counted ? null : (
+          <Link
             className="button button-secondary button-large"
-            href={contentOf(token, node, true)}
-            target="_blank"
-            rel="noreferrer"
+            to="/s/$token"
+            params={{ token }}
+            search={{ file: node.id }}
           >
-            <ExternalLink size={18} aria-hidden="true" />
+            <Eye size={18} aria-hidden="true" />
             {s.open}
-          </a>
-        ) : null}
+          </Link>
+        )}
       </div>
       <LinkEnd visit={visit} />
+      <VisitViewer token={token} visit={visit} nodes={[node]} />
     </Gate>
   );
 }

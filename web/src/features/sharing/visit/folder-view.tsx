@@ -10,7 +10,7 @@ import { Button } from '../../../kit/button';
 import { Logo } from '../../../kit/logo';
 import { Notice } from '../../../kit/notice';
 import { KindGlyph } from '../../files/glyph';
-import { kindOf, opensAs } from '../../files/kinds';
+import { kindOf } from '../../files/kinds';
 import type { Node, Step } from '../../files/nodes';
 import { useSharingTexts } from '../texts';
 import { UploadBox } from './upload-box';
@@ -23,6 +23,7 @@ import {
   visitChildren,
   visitNodeQuery,
 } from './visit';
+import { VisitViewer } from './visit-viewer';
 import { GiversNote, LinkEnd } from './word';
 
 type FolderViewProps = { token: string; visit: OpenVisit; folder: string };
@@ -73,7 +74,7 @@ export function FolderView({ token, visit, folder }: FolderViewProps) {
         {nodes?.length === 0 ? <p className="muted">{s.empty}</p> : null}
         <ul className="visit-list" aria-label={s.contents}>
           {nodes?.map((one) => (
-            <Row key={one.id} token={token} node={one} counted={visit.counted} />
+            <Row key={one.id} token={token} node={one} folder={folder} counted={visit.counted} />
           ))}
         </ul>
         {children.hasNextPage ? (
@@ -83,6 +84,7 @@ export function FolderView({ token, visit, folder }: FolderViewProps) {
         ) : null}
         <LinkEnd visit={visit} />
       </main>
+      <VisitViewer token={token} visit={visit} nodes={nodes ?? []} />
     </div>
   );
 }
@@ -107,10 +109,11 @@ function Way({ token, path }: { token: string; path: readonly Step[] }) {
   );
 }
 
-function Row({ token, node, counted }: { token: string; node: Node; counted: boolean }) {
+type RowProps = { token: string; node: Node; folder: string; counted: boolean };
+
+function Row({ token, node, folder, counted }: RowProps) {
   const s = useSharingTexts();
   const format = useFormat();
-  const inline = !counted && opensAs(node) !== 'download';
   return (
     <li className="visit-row">
       <Glyph token={token} node={node} />
@@ -119,12 +122,12 @@ function Row({ token, node, counted }: { token: string; node: Node; counted: boo
           <Link to="/s/$token" params={{ token }} search={{ folder: node.id }}>
             {node.name}
           </Link>
-        ) : inline ? (
-          <a href={contentOf(token, node, true)} target="_blank" rel="noreferrer">
-            {node.name}
-          </a>
-        ) : (
+        ) : counted ? (
           <span>{node.name}</span>
+        ) : (
+          <Link to="/s/$token" params={{ token }} search={{ folder, file: node.id }}>
+            {node.name}
+          </Link>
         )}
         <span className="visit-row-facts">
           {`${format.size(node.size)} · ${format.date(node.modifiedAt)}`}

@@ -5,6 +5,7 @@ import allmende.platform.acme.AcmeSettings;
 import allmende.platform.database.DatabaseSettings;
 import allmende.platform.http.HttpSettings;
 import allmende.platform.log.LogFormat;
+import allmende.platform.office.OfficeToPdf;
 import allmende.sfu.SfuSettings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
 /// @param database which PostgreSQL to use
 /// @param longestLock how long a lock lasts without a refresh
 /// @param previews what small pictures may cost
+/// @param documents who turns office documents into PDF, and what that may cost
 /// @param keeping how long things are kept that nobody needs any more
 /// @param meetings how meetings meet the network
 record Settings(
@@ -40,6 +42,7 @@ record Settings(
     DatabaseSettings database,
     Duration longestLock,
     PreviewSettings previews,
+    DocumentSettings documents,
     KeepingTimes keeping,
     MeetingSettings meetings) {
   private static final String PREFIX = "ALLMENDE_";
@@ -78,6 +81,7 @@ record Settings(
           database,
           longestLock,
           previews,
+          documents,
           keeping,
           meetings);
     } catch (IllegalArgumentException e) {
@@ -117,6 +121,14 @@ record Settings(
         config.getDuration("files.longest-lock"),
         new PreviewSettings(
             config.getBytes("previews.room"), atLeastOne(config.getInt("previews.at-once"))),
+        new DocumentSettings(
+            config.getString("documents.converter"),
+            config.getBytes("documents.room"),
+            config.getBytes("documents.largest"),
+            new OfficeToPdf.Limits(
+                config.getBytes("documents.memory"),
+                config.getDuration("documents.time"),
+                config.getBytes("documents.largest-result"))),
         new KeepingTimes(
             config.getDuration("files.collector-grace"),
             Duration.ofDays(config.getInt("files.trash-days")),
@@ -221,6 +233,13 @@ record Settings(
   /// @param room in bytes, on disk
   /// @param atOnce how many are made at the same time
   record PreviewSettings(long room, int atOnce) {}
+
+  /// Who turns office documents into PDF, and what that may cost.
+  ///
+  /// @param converter a program's path; empty for the first on `PATH`; `none` for nobody
+  /// @param room in bytes, on disk
+  /// @param largest the largest document that is tried, in bytes
+  record DocumentSettings(String converter, long room, long largest, OfficeToPdf.Limits limits) {}
 
   /// How meetings meet the network.
   ///

@@ -5,6 +5,7 @@ import allmende.files.Browse;
 import allmende.files.Check;
 import allmende.files.Collector;
 import allmende.files.Details;
+import allmende.files.Documents;
 import allmende.files.Files;
 import allmende.files.Find;
 import allmende.files.FolderLines;
@@ -37,6 +38,7 @@ import allmende.files.http.PrivateLinks;
 import allmende.files.http.RecentRoutes;
 import allmende.files.http.ShareRoutes;
 import allmende.files.http.TrashRoutes;
+import allmende.files.http.UploadEdge;
 import allmende.files.http.VersionEdge;
 import allmende.files.http.VisitRoutes;
 import allmende.files.ocs.ClientRoutes;
@@ -92,6 +94,8 @@ import allmende.platform.http.HttpServer;
 import allmende.platform.http.Metrics;
 import allmende.platform.http.Pages;
 import allmende.platform.jobs.Jobs;
+import allmende.platform.office.OfficeProgram;
+import allmende.platform.office.OfficeToPdf;
 import allmende.push.ChangeTeller;
 import allmende.push.Push;
 import allmende.push.Tokens;
@@ -152,7 +156,9 @@ final class Wiring implements AutoCloseable {
   private final Visits visits;
   private final Recent recent;
   private final Find find;
+  private final Uploads uploads;
   private final Previews previews;
+  private final Documents documents;
   private final Notices notices;
   private final Sfu sfu;
   private final LiveRooms rooms;
@@ -202,11 +208,12 @@ final class Wiring implements AutoCloseable {
     this.arrange = new Arrange(jdbi, ways, tree);
     this.recent = new Recent(jdbi, ways);
     this.find = new Find(jdbi, ways);
+    this.uploads = new Uploads(jdbi, blobs, tree);
     this.files =
         new Files(
             tree,
             browse,
-            new Uploads(jdbi, blobs, tree),
+            uploads,
             new Locks(jdbi, clock, random, ways, events, settings.longestLock()),
             new Properties(jdbi, clock, random, ways, events),
             new Search(jdbi, clock, random, ways, events),
@@ -220,6 +227,15 @@ final class Wiring implements AutoCloseable {
             settings.data().resolve("previews"),
             settings.previews().room(),
             settings.previews().atOnce(),
+            clock);
+    this.documents =
+        new Documents(
+            blobs,
+            settings.data().resolve("previews").resolve("documents"),
+            settings.documents().room(),
+            settings.documents().largest(),
+            new OfficeProgram(settings.documents().converter(), System.getenv()),
+            new OfficeToPdf(settings.data(), settings.documents().limits()),
             clock);
     this.ledger = new Ledger(jdbi);
     this.history = new History(jdbi, spaces, new LedgerSight(browse));
@@ -294,7 +310,16 @@ final class Wiring implements AutoCloseable {
         "collector",
         HOURLY,
         PAUSE,
-        new Collector(jdbi, clock, blobs, keeping.unused(), previews::forget, meters));
+        new Collector(
+            jdbi,
+            clock,
+            blobs,
+            keeping.unused(),
+            content -> {
+              previews.forget(content);
+              documents.forget(content);
+            },
+            meters));
     jobs.add("versions", HOURLY, PAUSE, new VersionThinning(jdbi, clock, events));
     jobs.add("trash", HOURLY, PAUSE, new TrashExpiry(jdbi, clock, events, keeping.trash()));
     renewal.ifPresent(
@@ -311,15 +336,16 @@ final class Wiring implements AutoCloseable {
   HttpServer server() {
     DavEdge dav = new DavEdge(gate, files, visits, blobs, clock, tree.instance());
     ContentEdge contents =
-        new ContentEdge(gate, visits, tree, browse, arrange, trash, previews, blobs);
+        new ContentEdge(gate, visits, tree, browse, arrange, trash, previews, documents, blobs);
     VersionEdge earlier = new VersionEdge(gate, browse, files.versions(), blobs);
+    UploadEdge arriving = new UploadEdge(gate, arrange, uploads, blobs);
     Pages pages = new Pages();
     PrivateLinks links = new PrivateLinks(gate, browse, pages);
     renewal.ifPresent(Renewal::prepare);
     return new HttpServer(
             settings.http(),
             meters,
-            List.of(challenges, dav, contents, earlier, links, pages),
+            List.of(challenges, dav, contents, earlier, arriving, links, pages),
             this::routes)
         .beside(new MediaStreams(sfu));
   }
@@ -329,6 +355,7 @@ final class Wiring implements AutoCloseable {
     sfu.close();
     webhooks.close();
     previews.close();
+    documents.close();
     jobs.close();
     notices.close();
     push.close();

@@ -35,30 +35,54 @@ final class PreviewShelf {
   }
 
   Optional<byte[]> find(String name) throws IOException {
+    try {
+      Optional<Path> file = path(name);
+      return file.isPresent() ? Optional.of(Files.readAllBytes(file.get())) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Where it lies; it may be thrown out at any time.
+  Optional<Path> path(String name) throws IOException {
     Path file = file(name);
     try {
-      byte[] bytes = Files.readAllBytes(file);
       Instant now = clock.instant();
       if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(FRESH))) {
         Files.setLastModifiedTime(file, FileTime.from(now));
       }
-      return Optional.of(bytes);
+      return Optional.of(file);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
 
   synchronized void put(String name, byte[] bytes) throws IOException {
-    Path file = file(name);
-    Files.createDirectories(file.getParent());
+    Path half = arriving(name);
+    Files.write(half, bytes);
+    keep(name, half);
+  }
+
+  /// Takes a copy of a file.
+  synchronized void put(String name, Path made) throws IOException {
+    Path half = arriving(name);
+    Files.copy(made, half, StandardCopyOption.REPLACE_EXISTING);
+    keep(name, half);
+  }
+
+  private Path arriving(String name) throws IOException {
+    Files.createDirectories(file(name).getParent());
     if (held < 0) {
       held = all().stream().mapToLong(Held::size).sum();
     }
-    Path half = folder.resolve(name + ARRIVING);
-    Files.write(half, bytes);
+    return folder.resolve(name + ARRIVING);
+  }
+
+  private void keep(String name, Path half) throws IOException {
+    long size = Files.size(half);
     Files.setLastModifiedTime(half, FileTime.from(clock.instant()));
-    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
-    held += bytes.length;
+    Files.move(half, file(name), StandardCopyOption.ATOMIC_MOVE);
+    held += size;
     if (held > room) {
       makeRoom();
     }

@@ -119,6 +119,20 @@ public final class Uploads {
       Function<Blob, Upload> upload,
       Terms terms)
       throws IOException {
+    return finish(
+        actor, name, length, witness, whole -> tree.put(actor, path, upload.apply(whole), terms));
+  }
+
+  /// As the other, for who makes the file in a way of their own.
+  ///
+  /// @param place makes the file of the joined content
+  public Tree.Done finish(
+      Actor actor,
+      String name,
+      OptionalLong length,
+      OutputStream witness,
+      Function<Blob, Tree.Done> place)
+      throws IOException {
     List<Chunk> chunks =
         jdbi.withHandle(handle -> {
           require(store.exists(handle, id(actor), name));
@@ -139,7 +153,7 @@ public final class Uploads {
         } else {
           claim(whole, segments);
         }
-        Tree.Done done = tree.put(actor, path, upload.apply(whole), terms);
+        Tree.Done done = place.apply(whole);
         jdbi.useTransaction(handle -> store.end(handle, id(actor), name));
         return done;
       }

@@ -9,6 +9,9 @@ import allmende.platform.blobs.Blob;
 import allmende.platform.blobs.BlobStore;
 import allmende.platform.events.Event;
 import allmende.platform.events.Events;
+import allmende.platform.office.FakeOffice;
+import allmende.platform.office.OfficeProgram;
+import allmende.platform.office.OfficeToPdf;
 import allmende.spaces.Role;
 import allmende.spaces.Space;
 import allmende.spaces.SpaceId;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -164,5 +168,24 @@ public final class FileHouse {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Documents that a fake program turns into PDF.
+  public Documents documents(Path folder, String does) {
+    Path hidden = folder.resolve("hidden");
+    try {
+      java.nio.file.Files.createDirectories(hidden);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String program = FakeOffice.that(does, folder).toString();
+    return new Documents(
+        blobs,
+        folder.resolve("documents"),
+        1 << 20,
+        1 << 20,
+        new OfficeProgram(program, Map.of()),
+        new OfficeToPdf(hidden, new OfficeToPdf.Limits(64 << 20, Duration.ofSeconds(10), 1 << 20)),
+        house.clock);
   }
 }

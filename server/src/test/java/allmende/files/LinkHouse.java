@@ -15,6 +15,7 @@ import allmende.platform.http.HttpServer;
 import allmende.platform.http.HttpSettings;
 import allmende.platform.http.Json;
 import allmende.platform.http.Pages;
+import allmende.platform.office.FakeOffice;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,11 +43,13 @@ abstract class LinkHouse {
   Node secret;
   private HttpServer server;
   private Previews previews;
+  private Documents documents;
 
   @BeforeEach
   void start(@TempDir Path data) {
     files = new FileHouse(data);
     previews = new Previews(files.blobs, data.resolve("previews"), 1 << 20, 1, files.house.clock);
+    documents = files.documents(data, FakeOffice.ANSWERS);
     DavEdge dav =
         new DavEdge(
             files.house.gate,
@@ -64,6 +67,7 @@ abstract class LinkHouse {
             files.arrange,
             files.trash,
             previews,
+            documents,
             files.blobs);
     server =
         new HttpServer(
@@ -104,6 +108,7 @@ abstract class LinkHouse {
     client.shutdownNow();
     server.close();
     previews.close();
+    documents.close();
   }
 
   /// A link of Anna's, as she is told of it.

@@ -4,6 +4,7 @@ import allmende.files.Arrange;
 import allmende.files.Arrange.Arrival;
 import allmende.files.Arrange.Taken;
 import allmende.files.Browse;
+import allmende.files.Documents;
 import allmende.files.Entry;
 import allmende.files.FileId;
 import allmende.files.MediaType;
@@ -30,6 +31,7 @@ import allmende.protocols.dav.MalformedPath;
 import allmende.protocols.http.ContentDisposition;
 import allmende.spaces.Kind;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -68,6 +70,20 @@ public final class ContentEdge extends Handler.Abstract {
           "image/avif",
           "text/plain");
 
+  /// Types that a browser runs or draws as a page wherever it is led to them; they go out as mere
+  /// bytes. A drawing may keep its own: without it no `<img>` shows it, and in one it runs nothing.
+  private static final Set<String> RUNNING =
+      Set.of(
+          "text/html",
+          "application/xhtml+xml",
+          "text/xml",
+          "application/xml",
+          "text/javascript",
+          "application/javascript",
+          "application/x-javascript",
+          "text/css",
+          "application/wasm");
+
   /// A preview of so many pixels shows what a picture says, and counts as reading it; the small
   /// ones of a list do not.
   private static final int LEGIBLE = 512;
@@ -83,6 +99,7 @@ public final class ContentEdge extends Handler.Abstract {
   private final Arrange arrange;
   private final Trash trash;
   private final Previews previews;
+  private final Documents documents;
   private final BlobStore blobs;
   private final Sending sending;
   private final Archives archives;
@@ -96,6 +113,7 @@ public final class ContentEdge extends Handler.Abstract {
       Arrange arrange,
       Trash trash,
       Previews previews,
+      Documents documents,
       BlobStore blobs) {
     this.gate = gate;
     this.visitors = new Visitors(visits);
@@ -104,6 +122,7 @@ public final class ContentEdge extends Handler.Abstract {
     this.arrange = arrange;
     this.trash = trash;
     this.previews = previews;
+    this.documents = documents;
     this.blobs = blobs;
     this.sending = new Sending(blobs);
     this.archives = new Archives(tree, browse, blobs);
@@ -158,8 +177,12 @@ public final class ContentEdge extends Handler.Abstract {
         case "content" -> () -> content(request, response, id(steps[0]));
         case "preview" -> () -> preview(request, response, id(steps[0]));
         case "archive" -> () -> archive(request, response, id(steps[0]));
+        case "pdf" -> () -> pdf(request, response, id(steps[0]));
         default -> null;
       };
+    }
+    if (reading && steps.length == 3 && steps[1].equals("pdf") && steps[2].equals("state")) {
+      return () -> pdfState(request, response, id(steps[0]));
     }
     boolean upload =
         steps.length == 3 && steps[1].equals("children") && request.getMethod().equals("PUT");
@@ -199,7 +222,7 @@ public final class ContentEdge extends Handler.Abstract {
                 file.content(),
                 file.tag(),
                 file.mtime(),
-                type.startsWith("text/") ? type + "; charset=utf-8" : type,
+                announced(type),
                 inline
                     ? ContentDisposition.inline(file.name())
                     : ContentDisposition.attachment(file.name()),
@@ -208,6 +231,59 @@ public final class ContentEdge extends Handler.Abstract {
                   tree.reading(actor, entry);
                 })
             .whole(tree.isCounted(actor)));
+  }
+
+  /// @param state `ready`, `waiting`, `busy`, `failed` or `no-converter`
+  /// @param before how many documents come first, while it waits
+  record PdfState(String state, @Nullable Integer before) {
+    static PdfState of(Documents.State state) {
+      return switch (state) {
+        case Documents.State.Ready() -> new PdfState("ready", null);
+        case Documents.State.Waiting(int before) -> new PdfState("waiting", before);
+        case Documents.State.Busy() -> new PdfState("busy", null);
+        case Documents.State.Failed() -> new PdfState("failed", null);
+        case Documents.State.NoConverter() -> new PdfState("no-converter", null);
+      };
+    }
+  }
+
+  private void pdfState(Request request, Response response, FileId id) throws IOException {
+    Actor actor = actor(request);
+    Node document = document(actor, browse.find(actor, id).entry());
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    json(response, 200, PdfState.of(documents.state(document)));
+  }
+
+  private void pdf(Request request, Response response, FileId id) throws IOException {
+    Actor actor = actor(request);
+    Entry entry = browse.find(actor, id).entry();
+    Node document = document(actor, entry);
+    Path pdf =
+        documents.pdf(document).orElseThrow(() -> new Problem.NotFound("There is no PDF of this."));
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "private, no-cache");
+    response.getHeaders().put(ContentPolicy.HEADER, ContentPolicy.shown("application/pdf"));
+    sending.answer(
+        request,
+        response,
+        pdf,
+        document.tag() + "-pdf",
+        ContentDisposition.inline(document.name() + ".pdf"),
+        () -> tree.reading(actor, entry));
+  }
+
+  /// Where downloads are counted, looking at all of a document would be one that is not.
+  private Node document(Actor actor, Entry entry) {
+    if (!Documents.mayHave(file(entry)) || tree.isCounted(actor)) {
+      throw new Problem.NotFound("There is no PDF of this.");
+    }
+    return entry.node();
+  }
+
+  private static String announced(String type) {
+    if (RUNNING.contains(type)) {
+      return "application/octet-stream";
+    }
+    return type.startsWith("text/") ? type + "; charset=utf-8" : type;
   }
 
   private void archive(Request request, Response response, FileId id) throws IOException {
@@ -334,7 +410,7 @@ public final class ContentEdge extends Handler.Abstract {
     return entry.node();
   }
 
-  private static FileId id(@Nullable String text) {
+  static FileId id(@Nullable String text) {
     return new FileId(JsonBody.id(text == null ? "" : text));
   }
 
@@ -347,7 +423,7 @@ public final class ContentEdge extends Handler.Abstract {
     }
   }
 
-  private static OptionalLong modifiedAt(@Nullable String header) {
+  static OptionalLong modifiedAt(@Nullable String header) {
     try {
       return header == null
           ? OptionalLong.empty()
@@ -365,7 +441,7 @@ public final class ContentEdge extends Handler.Abstract {
     return (int) Math.min(size, 1 << 16);
   }
 
-  private static Fields query(Request request) {
+  static Fields query(Request request) {
     try {
       return Request.extractQueryParameters(request);
     } catch (RuntimeException e) {
@@ -373,7 +449,7 @@ public final class ContentEdge extends Handler.Abstract {
     }
   }
 
-  private static void json(Response response, int status, Object body) throws IOException {
+  static void json(Response response, int status, Object body) throws IOException {
     byte[] bytes = Json.MAPPER.writeValueAsBytes(body);
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
@@ -396,8 +472,7 @@ public final class ContentEdge extends Handler.Abstract {
     }
   }
 
-  private static void refuse(
-      Request request, Response response, Callback callback, Exception thrown) {
+  static void refuse(Request request, Response response, Callback callback, Exception thrown) {
     if (response.isCommitted()) {
       // Only a broken connection tells the asker that the rest is missing.
       callback.failed(thrown);

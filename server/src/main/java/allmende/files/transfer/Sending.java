@@ -13,9 +13,13 @@ import allmende.protocols.http.MalformedHeader;
 import allmende.protocols.http.Preconditions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -29,6 +33,19 @@ import org.jspecify.annotations.Nullable;
 /// (RFC 9110 §13 and §14).
 public final class Sending {
   private static final int PIECE = 256 << 10;
+
+  /// What a page would run or be styled by (Fetch §2.2.5, told by `Sec-Fetch-Dest`): never what
+  /// somebody has put here, whatever its type.
+  private static final Set<String> RUNS =
+      Set.of(
+          "script",
+          "worker",
+          "sharedworker",
+          "serviceworker",
+          "audioworklet",
+          "paintworklet",
+          "style",
+          "xslt");
 
   private final BlobStore blobs;
 
@@ -76,8 +93,10 @@ public final class Sending {
   /// Puts the headers and sends the bytes that were asked for. Other headers are the caller's to
   /// put before.
   ///
+  /// @throws Problem.Denied when a page asks for it to run it
   /// @throws Problem.PreconditionFailed when a condition of the asker does not hold
   public void answer(Request request, Response response, What what) throws IOException {
+    refuseRunning(request);
     HttpFields.Mutable headers = response.getHeaders();
     headers.put(HttpHeader.ETAG, "\"" + what.tag() + "\"");
     headers.put(HttpHeader.LAST_MODIFIED, HttpDate.format(what.mtime()));
@@ -86,6 +105,47 @@ public final class Sending {
       case NOT_MODIFIED -> response.setStatus(304);
       case FAILED -> throw new Problem.PreconditionFailed("It has changed meanwhile.");
       case PROCEED -> send(request, response, what);
+    }
+  }
+
+  private static void refuseRunning(Request request) {
+    String use = request.getHeaders().get("Sec-Fetch-Dest");
+    if (use != null && RUNS.contains(use)) {
+      throw new Problem.Denied("Contents are not run.");
+    }
+  }
+
+  /// Sends a file that was made of a content, whole.
+  ///
+  /// @param tag without quotes
+  public void answer(
+      Request request,
+      Response response,
+      Path made,
+      String tag,
+      String disposition,
+      Runnable reading)
+      throws IOException {
+    refuseRunning(request);
+    HttpFields.Mutable headers = response.getHeaders();
+    String quoted = "\"" + tag + "\"";
+    headers.put(HttpHeader.ETAG, quoted);
+    if (request.getHeaders().getFields(HttpHeader.IF_NONE_MATCH).stream()
+        .anyMatch(field -> field.getValue().contains(quoted))) {
+      response.setStatus(304);
+      return;
+    }
+    try (FileChannel file = FileChannel.open(made)) {
+      headers.put(HttpHeader.CONTENT_TYPE, "application/pdf");
+      headers.put(HttpHeader.CONTENT_DISPOSITION, disposition);
+      headers.put(HttpHeader.CONTENT_LENGTH, file.size());
+      response.setStatus(200);
+      if (!request.getMethod().equals("HEAD")) {
+        reading.run();
+        send(request, response, file::read, file.size());
+      }
+    } catch (NoSuchFileException e) {
+      throw new Problem.NotFound("It is gone.");
     }
   }
 
@@ -121,13 +181,17 @@ public final class Sending {
     }
     what.reading().run();
     try (BlobStore.Reader reader = blobs.reader(what.content(), first)) {
-      send(request, response, reader, length);
+      send(request, response, reader::read, length);
     }
+  }
+
+  private interface Bytes {
+    int read(ByteBuffer into) throws IOException;
   }
 
   /// From the file into a direct buffer of Jetty's and on to the socket: the bytes never visit the
   /// heap, and a small file is one write together with its headers.
-  private static void send(Request request, Response response, BlobStore.Reader reader, long length)
+  private static void send(Request request, Response response, Bytes from, long length)
       throws IOException {
     int room = (int) Math.clamp(length, 1, PIECE);
     RetainableByteBuffer piece = request.getComponents().getByteBufferPool().acquire(room, true);
@@ -137,7 +201,7 @@ public final class Sending {
         ByteBuffer bytes = piece.getByteBuffer();
         bytes.clear().limit((int) Math.min(room, left));
         while (bytes.hasRemaining()) {
-          if (reader.read(bytes) < 0) {
+          if (from.read(bytes) < 0) {
             throw new IOException("content is shorter than was promised");
           }
         }

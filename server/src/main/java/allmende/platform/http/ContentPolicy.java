@@ -10,8 +10,14 @@ public final class ContentPolicy {
 
   /// For our own pages.
   public static final String PAGE =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-          + "font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; "
+          + "connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+  /// For our own scripts. A worker has the policy of its script and not of its page; that of PDFs
+  /// runs decoders in WebAssembly.
+  static final String SCRIPT =
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
+          + "frame-ancestors 'none'";
 
   /// For everything else, unless a route says otherwise: nothing runs, nothing loads.
   public static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox";

@@ -49,6 +49,11 @@ public final class Pages extends Handler.Abstract {
           Map.entry("ico", "image/x-icon"),
           Map.entry("woff2", "font/woff2"),
           Map.entry("wasm", "application/wasm"),
+          // What documents may lack: fonts, colours and tables of characters.
+          Map.entry("ttf", "font/ttf"),
+          Map.entry("pfb", "application/octet-stream"),
+          Map.entry("icc", "application/vnd.iccprofile"),
+          Map.entry("bcmap", "application/octet-stream"),
           Map.entry("txt", "text/plain;charset=utf-8"));
   private static final Set<String> SQUEEZED =
       Set.of("html", "js", "mjs", "css", "json", "map", "webmanifest", "svg", "txt", "wasm");
@@ -105,6 +110,9 @@ public final class Pages extends Handler.Abstract {
     Optional<Page> page = page(path);
     if (page.isEmpty()) {
       return false;
+    }
+    if (asset && page.get().type().startsWith("text/javascript")) {
+      response.getHeaders().put(ContentPolicy.HEADER, ContentPolicy.SCRIPT);
     }
     send(
         request,

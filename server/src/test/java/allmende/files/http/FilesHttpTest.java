@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import allmende.files.Documents;
 import allmende.files.FileHouse;
 import allmende.files.Previews;
 import allmende.identity.Actor;
@@ -14,6 +15,7 @@ import allmende.platform.http.HttpServer;
 import allmende.platform.http.HttpSettings;
 import allmende.platform.http.Json;
 import allmende.platform.http.Pages;
+import allmende.platform.office.FakeOffice;
 import allmende.spaces.Role;
 import allmende.spaces.Space;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -51,6 +53,7 @@ class FilesHttpTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private FileHouse files;
   private Previews previews;
+  private Documents documents;
   private HttpServer server;
   private Actor anna;
   private String asAnna;
@@ -60,6 +63,7 @@ class FilesHttpTest {
   void start(@TempDir Path folder) {
     files = new FileHouse(folder);
     previews = new Previews(files.blobs, folder.resolve("previews"), 1 << 20, 1, files.house.clock);
+    documents = files.documents(folder, FakeOffice.ANSWERS);
     ContentEdge contents =
         new ContentEdge(
             files.house.gate,
@@ -69,12 +73,17 @@ class FilesHttpTest {
             files.arrange,
             files.trash,
             previews,
+            documents,
             files.blobs);
     server =
         new HttpServer(
                 HttpSettings.listeningAt("127.0.0.1:0"),
                 new SimpleMeterRegistry(),
-                List.of(contents, new PrivateLinks(files.house.gate, files.browse, new Pages())),
+                List.of(
+                    contents,
+                    new UploadEdge(
+                        files.house.gate, files.arrange, files.files().uploads(), files.blobs),
+                    new PrivateLinks(files.house.gate, files.browse, new Pages())),
                 routes -> {
                   new NodeRoutes(files.house.gate, files.browse, files.arrange).add(routes);
                   new TrashRoutes(files.house.gate, files.house.people, files.trash).add(routes);
@@ -90,6 +99,7 @@ class FilesHttpTest {
     client.shutdownNow();
     server.close();
     previews.close();
+    documents.close();
   }
 
   @Test
@@ -465,6 +475,21 @@ class FilesHttpTest {
       assertTrue(header(answer, "Content-Security-Policy").contains("sandbox"));
       assertEquals("nosniff", header(answer, "X-Content-Type-Options"));
     }
+    assertEquals(
+        "application/octet-stream", header(get("/nodes/" + page + "/content"), "Content-Type"));
+    assertEquals("image/svg+xml", header(get("/nodes/" + picture + "/content"), "Content-Type"));
+    String script = id(json(201, put(root, "a.js", "alert(1)")));
+    assertEquals(
+        "application/octet-stream", header(get("/nodes/" + script + "/content"), "Content-Type"));
+    for (String use : List.of("script", "worker", "serviceworker", "style")) {
+      refused(403, "denied", get("/nodes/" + script + "/content", "Sec-Fetch-Dest", use));
+    }
+    assertEquals("x", get("/nodes/" + text + "/content", "Sec-Fetch-Dest", "empty").body());
+    String lying = id(json(201, put(root, "x.pdf", "<script>alert(1)</script>")));
+    HttpResponse<String> pdf = get("/nodes/" + lying + "/content?inline=1");
+    assertEquals("application/pdf", header(pdf, "Content-Type"));
+    assertEquals("nosniff", header(pdf, "X-Content-Type-Options"));
+    assertTrue(header(pdf, "Content-Security-Policy").startsWith("default-src 'none'; object-src"));
     assertTrue(
         header(get("/nodes/" + text + "/content"), "Content-Disposition")
             .startsWith("attachment;"));
@@ -474,6 +499,83 @@ class FilesHttpTest {
     assertEquals(
         "text/plain; charset=utf-8",
         header(shown, "Content-Type").toLowerCase(java.util.Locale.ROOT));
+  }
+
+  @Test
+  void aDocumentIsSeenAsPdfByThoseWhoMayReadIt() throws Exception {
+    String letter = "/nodes/" + id(json(201, put(root, "Brief.odt", "Guten Tag"))) + "/pdf";
+    refused(404, "not-found", get(letter));
+    while (json(200, get(letter + "/state")).get("state").asString().equals("waiting")) {
+      Thread.sleep(10);
+    }
+    assertEquals("ready", json(200, get(letter + "/state")).get("state").asString());
+    HttpResponse<String> pdf = get(letter);
+    assertEquals("%PDF-1.7 of Guten Tag", pdf.body());
+    assertEquals("application/pdf", header(pdf, "Content-Type"));
+    assertEquals(304, get(letter, "If-None-Match", header(pdf, "ETag")).statusCode());
+    refused(403, "denied", get(letter, "Sec-Fetch-Dest", "script"));
+    String text = id(json(201, put(root, "a.txt", "x")));
+    refused(404, "not-found", get("/nodes/" + text + "/pdf/state"));
+    refused(404, "not-found", get("/nodes/" + text + "/pdf"));
+    refused(404, "not-found", get("/nodes/" + root + "/pdf/state"));
+    refused(404, "not-found", get("/nodes/99999999/pdf/state"));
+  }
+
+  @Test
+  void anUploadInPiecesGoesOnFromWhatHasArrived() throws Exception {
+    String upload = "/uploads/00112233445566778899aabbccddeeff";
+    String what = "?folder=" + root + "&name=gro%C3%9F%20%26%20alt.bin&size=6";
+    assertEquals(0, json(200, send("PUT", upload + what, "")).get("pieces").size());
+    assertEquals(204, piece(upload + "/3", "DEF"));
+    refused(400, "invalid", send("POST", upload + "/file" + what, ""));
+    JsonNode arrived = json(200, send("PUT", upload + what, "")).get("pieces");
+    assertEquals(1, arrived.size());
+    assertEquals(3, arrived.get(0).get("from").asLong());
+    assertEquals(3, arrived.get(0).get("size").asLong());
+    assertEquals(204, piece(upload + "/0", "XXX"));
+    assertEquals(204, piece(upload + "/0", "ABC"));
+    JsonNode file = json(201, send("POST", upload + "/file" + what, ""));
+    assertEquals("groß & alt.bin", file.get("name").asString());
+    assertEquals("ABCDEF", get("/nodes/" + id(file) + "/content").body());
+    refused(404, "not-found", send("POST", upload + "/file" + what, ""));
+    assertEquals(404, piece(upload + "/0", "ABC"));
+
+    // The name is taken by now: it is said before a byte travels, and at the end as well.
+    refused(409, "exists", send("PUT", upload + what, ""));
+    json(200, send("PUT", upload + what + "&conflict=rename", ""));
+    assertEquals(204, piece(upload + "/0", "second"));
+    refused(409, "exists", send("POST", upload + "/file" + what, ""));
+    JsonNode second = json(201, send("POST", upload + "/file" + what + "&conflict=rename", ""));
+    assertEquals("groß & alt (2).bin", second.get("name").asString());
+  }
+
+  @Test
+  void uploadsInPiecesAreOnesOwnAndRefuseWhatCannotBe() throws Exception {
+    String upload = "/uploads/00112233445566778899aabbccddeeff";
+    String what = "?folder=" + root + "&name=a.bin&size=3";
+    json(200, send("PUT", upload + what, ""));
+    assertEquals(204, piece(upload + "/0", "ABC"));
+    refused(
+        400, "invalid", send("POST", upload + "/file?folder=" + root + "&name=a.bin&size=4", ""));
+    refused(400, "invalid", send("PUT", upload + "?folder=" + root + "&name=a.bin", ""));
+    refused(400, "invalid", send("PUT", upload + "?folder=x&name=a.bin&size=3", ""));
+    refused(404, "not-found", send("PUT", upload + "?folder=99999999&name=a.bin&size=3", ""));
+    assertEquals(400, piece(upload + "/999999999999999999", "ABC"));
+    assertEquals(400, piece(upload + "/0", ""));
+    assertEquals(204, send("DELETE", upload, "").statusCode());
+    refused(404, "not-found", send("DELETE", upload, ""));
+    refused(404, "not-found", get("/nodes/" + root + "/children/a.bin"));
+    assertEquals(404, send("PUT", "/uploads/short" + what, "").statusCode());
+  }
+
+  private int piece(String path, String content) throws Exception {
+    return client
+        .send(
+            request("PUT", "/api/v1" + path)
+                .method("PUT", HttpRequest.BodyPublishers.ofString(content))
+                .build(),
+            HttpResponse.BodyHandlers.ofString())
+        .statusCode();
   }
 
   @Test
