@@ -121,7 +121,7 @@ export const browse: typeof shape = {
 
   access: 'Wer Zugriff hat',
   onlyOwner: 'Niemand sonst, solange es nicht geteilt wird.',
-  hasLink: 'Über einen Link geteilt',
+  hasLink: 'Weitere, mit denen es geteilt ist',
   showAll: 'Alle anzeigen',
   roles: { viewer: 'darf lesen', editor: 'darf bearbeiten', manager: 'verwaltet' },
 
@@ -155,6 +155,9 @@ export const browse: typeof shape = {
     'link.created': (who) => `${who} einen Link erstellt.`,
     'link.changed': (who) => `${who} einen Link geändert.`,
     'link.removed': (who) => `${who} einen Link zurückgenommen.`,
+    'share.created': (who) => `${who} es mit jemandem geteilt.`,
+    'share.changed': (who) => `${who} geändert, was andere damit dürfen.`,
+    'share.removed': (who) => `${who} das Teilen mit jemandem beendet.`,
   },
   movedHere: (who) => `${who} dies verschoben oder umbenannt.`,
   movedFrom: (who, from) => `${who} dies verschoben. Es lag in „${from}“.`,

@@ -110,7 +110,7 @@ export const browse = {
 
   access: 'Who has access',
   onlyOwner: 'Nobody but the owner, as long as it is not shared.',
-  hasLink: 'Shared by link',
+  hasLink: 'Others it is shared with',
   showAll: 'Show all',
   roles: { viewer: 'may read', editor: 'may edit', manager: 'manages' },
 
@@ -144,6 +144,9 @@ export const browse = {
     'link.created': (who: string) => `${who} made a link.`,
     'link.changed': (who: string) => `${who} changed a link.`,
     'link.removed': (who: string) => `${who} took a link back.`,
+    'share.created': (who: string) => `${who} shared it with somebody.`,
+    'share.changed': (who: string) => `${who} changed what others may do with it.`,
+    'share.removed': (who: string) => `${who} stopped sharing it with somebody.`,
   },
   movedHere: (who: string) => `${who} moved or renamed it.`,
   movedFrom: (who: string, from: string) => `${who} moved it. It was at “${from}”.`,

@@ -129,7 +129,9 @@ public final class Arrange {
   /// @throws Problem.Conflict for a folder copied into itself
   public Placed copy(Actor actor, FileId id, FileId folder, Optional<String> name, Taken taken) {
     Found from = find(actor, id);
-    requireInside(from);
+    if (from.received().isEmpty()) {
+      requireInside(from);
+    }
     Found to = find(actor, folder);
     requireFolder(to, Rights.CREATE);
     Placing copying =

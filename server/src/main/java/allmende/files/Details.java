@@ -6,7 +6,6 @@ import allmende.identity.AccountId;
 import allmende.identity.Actor;
 import allmende.spaces.Kind;
 import allmende.spaces.Space;
-import allmende.spaces.SpaceId;
 import allmende.spaces.Spaces;
 import java.time.Instant;
 import java.util.List;
@@ -40,15 +39,15 @@ public final class Details {
       Found found = whereabouts.find(handle, actor, id);
       Space space = found.membership().space();
       DetailStore.Made made = store.made(handle, id);
-      return new About(made.created(), made.author(), space, belonging(actor, space));
+      Spaces.Belonging belonging =
+          found.belongs() ? belonging(actor, space) : new Spaces.Belonging(List.of(), List.of());
+      return new About(made.created(), made.author(), space, belonging);
     });
   }
 
   private Spaces.Belonging belonging(Actor actor, Space space) {
-    AccountId asker = actor.account().id();
-    SpaceId id = space.id();
-    return space.kind() == Kind.TEAM && spaces.membership(asker, id).isPresent()
-        ? spaces.belonging(asker, id)
+    return space.kind() == Kind.TEAM
+        ? spaces.belonging(actor.account().id(), space.id())
         : new Spaces.Belonging(List.of(), List.of());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import allmende.files.Arrange.Taken;
 import allmende.identity.Actor;
 import allmende.identity.Author;
 import allmende.identity.Group;
@@ -66,11 +67,26 @@ class ShareTest {
     denied(() -> move(ben, "Bau/Plan.txt", "Bau/Anders.txt"));
     denied(() -> files.arrange.delete(ben, plan.id()));
     denied(() ->
-        files.arrange.move(
-            ben, plan.id(), Optional.of("Anders"), Optional.empty(), Arrange.Taken.FAIL));
+        files.arrange.move(ben, plan.id(), Optional.of("Anders"), Optional.empty(), Taken.FAIL));
     denied(() -> files.arrange.makeFolder(ben, folder.id(), "Neu"));
     denied(() -> files.lock(ben, "Bau/Plan.txt"));
     assertEquals("0123456789", text(anna, "Bau/Plan.txt"));
+  }
+
+  @Test
+  void whatOneMayViewOneMayCopyForOneselfAndNothingIntoIt() {
+    share(folder, ben, VIEW);
+    FileId mine = files.tree.rootOf(files.personal(ben));
+    files.arrange.copy(ben, plan.id(), mine, Optional.empty(), Taken.FAIL);
+    assertEquals("0123456789", text(ben, "Plan.txt"));
+    files.arrange.copy(ben, folder.id(), mine, Optional.of("Abschrift"), Taken.FAIL);
+    assertEquals(List.of("Fotos", "Plan.txt"), files.names(ben, "Abschrift"));
+    Node own = files.put(ben, "eigenes.txt", "x");
+    for (Taken taken : Taken.values()) {
+      denied(() -> files.arrange.copy(ben, own.id(), folder.id(), Optional.empty(), taken));
+    }
+    missing(() -> files.arrange.copy(ben, secret.id(), mine, Optional.empty(), Taken.FAIL));
+    assertEquals(List.of("Fotos", "Plan.txt"), files.names(anna, "Bau"));
   }
 
   @Test
@@ -163,8 +179,7 @@ class ShareTest {
     assertEquals(List.of("Bau", "Annas Bau"), files.names(ben, ""));
     assertEquals("0123456789", text(ben, "Annas Bau/Plan.txt"));
     assertEquals("Bau", files.find(anna, "Bau").name());
-    files.arrange.move(
-        ben, folder.id(), Optional.of("Baustelle"), Optional.empty(), Arrange.Taken.FAIL);
+    files.arrange.move(ben, folder.id(), Optional.of("Baustelle"), Optional.empty(), Taken.FAIL);
     assertEquals(List.of("Bau", "Baustelle"), files.names(ben, ""));
 
     assertThrows(Problem.PreconditionFailed.class, () -> move(ben, "Baustelle", "Bau"));
