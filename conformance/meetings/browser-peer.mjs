@@ -132,6 +132,11 @@ class BrowserPeer {
     return this.page.evaluate(action, argument);
   }
 
+  /** What the client wrote down last of its doings. */
+  told() {
+    return this.page.evaluate(() => window.told?.slice(-80) ?? []);
+  }
+
   async leave() {
     await this.page.evaluate(() => window.room?.disconnect());
     await this.page.context().close();
@@ -190,8 +195,10 @@ async function waysInPage() {
 
 async function joinInPage({ url, bearer, door, client, rtcConfig }) {
   window.door = door;
-  const { Room, setLogLevel } = window.LivekitClient;
-  setLogLevel('silent');
+  const { Room, setLogLevel, setLogExtension } = window.LivekitClient;
+  window.told = [];
+  setLogExtension((_level, what, { error } = {}) => window.told.push(`${new Date().toISOString()} ${what} ${error?.message ?? ''}`));
+  setLogLevel('debug');
   const room = new Room({ adaptiveStream: false, dynacast: false, ...client });
   Object.assign(window, { room, heard: [], events: [] });
   room.on('trackSubscribed', (track) => document.body.append(track.attach()));

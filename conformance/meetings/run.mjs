@@ -35,6 +35,9 @@ try {
 } catch (error) {
   status = 1;
   console.log(`${scenario} ${kinds.join(' ')}: ${error.stack}`);
+  for (const each of peers) {
+    for (const line of (await each.told?.().catch(() => [])) ?? []) console.log(`${each.identity}: ${line}`);
+  }
 }
 for (const each of peers) await each.leave().catch(() => {});
 for (const each of browsers.values()) await each.close().catch(() => {});

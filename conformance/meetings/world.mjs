@@ -22,7 +22,7 @@ export function restartServer() {
   return new Promise((done, fail) => {
     const control = net.connect(Number(process.env.ALLMENDE_CONTROL_PORT), '127.0.0.1');
     control.on('error', fail);
-    control.on('data', done);
+    control.on('data', (said) => (String(said) === 'started' ? done() : fail(new Error(String(said)))));
   });
 }
 

@@ -1,6 +1,7 @@
 import { flows as accessibility } from './flows/accessibility.mjs';
 import { flows as begin } from './flows/begin.mjs';
 import { flows as calls } from './flows/calls.mjs';
+import { flows as details } from './flows/details.mjs';
 import { flows as files } from './flows/files.mjs';
 import { flows as find } from './flows/find.mjs';
 import { flows as grant } from './flows/grant.mjs';
@@ -8,11 +9,13 @@ import { flows as groups } from './flows/groups.mjs';
 import { flows as keyboard } from './flows/keyboard.mjs';
 import { flows as links } from './flows/links.mjs';
 import { flows as meetings } from './flows/meetings.mjs';
+import { flows as move } from './flows/move.mjs';
 import { flows as settings } from './flows/settings.mjs';
 import { flows as sharing } from './flows/sharing.mjs';
 import { flows as shell } from './flows/shell.mjs';
 import { flows as signIn } from './flows/sign-in.mjs';
 import { flows as spaces } from './flows/spaces.mjs';
+import { flows as tiles } from './flows/tiles.mjs';
 import { flows as trash } from './flows/trash.mjs';
 import { flows as upload } from './flows/upload.mjs';
 import { Stage } from './world.mjs';
@@ -24,6 +27,9 @@ const all = [
   shell,
   find,
   files,
+  move,
+  tiles,
+  details,
   links,
   sharing,
   upload,

@@ -1,3 +1,4 @@
+import { keepVersion } from './details.mjs';
 import { bytes, empty, json, readBody, readJson } from './http.mjs';
 import { notFound, Problem } from './problems.mjs';
 import { typeOf } from './world.mjs';
@@ -96,8 +97,10 @@ export const fileRoutes = (world) => ({
     if (there && conflict === 'replace') {
       const node = world.nodes.get(there);
       if (node.kind === 'folder') throw taken();
+      keepVersion(world, node, person);
       Object.assign(node, { content, modifiedAt });
       world.touch(node);
+      world.note(node, person, 'file.changed');
       world.use(person, node, 'changed');
       return json(response, 200, world.showNode(node, person));
     }
@@ -112,6 +115,7 @@ export const fileRoutes = (world) => ({
     });
     world.touch(folder);
     world.use(person, node, 'changed');
+    world.note(node, person, 'file.created');
     json(response, 201, world.showNode(node, person));
   },
   'POST /api/v1/nodes/:id/folders': async ({ request, response, person, params }) => {
@@ -120,6 +124,7 @@ export const fileRoutes = (world) => ({
     world.checkName(name);
     if (folder.children.has(name)) throw taken();
     const node = world.addNode({ parent: folder.id, space: folder.space, kind: 'folder', name });
+    world.note(node, person, 'folder.created');
     json(response, 201, world.showNode(node, person));
   },
   'PATCH /api/v1/nodes/:id': async ({ request, response, person, params }) => {
@@ -127,14 +132,29 @@ export const fileRoutes = (world) => ({
     const change = await readJson(request);
     const from = world.nodes.get(node.parent);
     const to = change.parent ? folderFor(world, person, change.parent, 'editor') : from;
-    const name = change.name ?? node.name;
-    world.checkName(name);
-    if (to.children.has(name) && to.children.get(name) !== node.id) throw taken();
+    const { name, replaced } = place(world, person, node, to, change, node.id);
+    const way = world
+      .pathOf(node)
+      .slice(1)
+      .map((one) => one.name);
     from.children.delete(node.name);
     Object.assign(node, { name, parent: to.id });
+    adopt(world, node, to.space);
     to.children.set(name, node.id);
     world.touch(to);
-    json(response, 200, world.showNode(node, person));
+    world.note(node, person, `${node.kind}.moved`, way.join('/'));
+    json(response, 200, { ...world.showNode(node, person), replaced });
+  },
+  'POST /api/v1/nodes/:id/copy': async ({ request, response, person, params }) => {
+    const node = world.nodeFor(person, params.id);
+    const change = await readJson(request);
+    const to = folderFor(world, person, change.parent, 'editor');
+    checkQuota(world, to, world.size(node));
+    const { name, replaced } = place(world, person, node, to, change, null);
+    const copy = duplicate(world, node, to, name);
+    world.touch(to);
+    world.note(copy, person, `${copy.kind}.created`);
+    json(response, 201, { ...world.showNode(copy, person), replaced });
   },
   'DELETE /api/v1/nodes/:id': ({ response, person, params }) => {
     const node = world.nodeFor(person, params.id, 'editor');
@@ -152,7 +172,9 @@ export const fileRoutes = (world) => ({
   },
   'POST /api/v1/trash/:id/restore': ({ response, person, params }) => {
     const item = itemFor(world, person, params.id);
-    json(response, 200, world.showNode(world.restore(item), person));
+    const node = world.restore(item);
+    world.note(node, person, `${node.kind}.restored`);
+    json(response, 200, world.showNode(node, person));
   },
   'DELETE /api/v1/trash/:id': ({ response, person, params }) => {
     world.trash.delete(itemFor(world, person, params.id).id);
@@ -219,4 +241,32 @@ function entriesBelow(world, node, prefix) {
     entriesBelow(world, world.nodes.get(id), `${name}/`),
   );
   return [{ name: `${name}/`, content: Buffer.alloc(0) }, ...inside];
+}
+
+/** The name that something gets in a folder, and what has to make way for it. */
+function place(world, person, node, to, { name = node.name, conflict = 'fail' }, itself) {
+  world.checkName(name);
+  if (world.pathOf(to).some((one) => one.id === node.id)) {
+    throw new Problem('conflict', 'A folder cannot go into itself.');
+  }
+  const there = to.children.get(name);
+  if (!there || there === itself) return { name };
+  if (conflict === 'rename') return { name: world.freeName(to, name) };
+  const other = world.nodes.get(there);
+  const files = node.kind === 'file' && other.kind === 'file' && there !== node.id;
+  if (conflict !== 'replace' || !files) throw taken();
+  return { name, replaced: world.discard(other, person).id };
+}
+
+function adopt(world, node, space) {
+  node.space = space;
+  for (const id of node.children?.values() ?? []) adopt(world, world.nodes.get(id), space);
+}
+
+function duplicate(world, node, to, name) {
+  const { kind, content, modifiedAt } = node;
+  const inside = [...(node.children?.values() ?? [])];
+  const copy = world.addNode({ parent: to.id, space: to.space, kind, name, content, modifiedAt });
+  for (const id of inside) duplicate(world, world.nodes.get(id), copy, world.nodes.get(id).name);
+  return copy;
 }

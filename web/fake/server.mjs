@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { detailRoutes } from './details.mjs';
 import { fileRoutes } from './files.mjs';
 import { groupRoutes } from './groups.mjs';
 import { problem, router } from './http.mjs';
@@ -20,6 +21,7 @@ export function fakeServer(world) {
     ...groupRoutes(world),
     ...spaceRoutes(world),
     ...fileRoutes(world),
+    ...detailRoutes(world),
     ...shareRoutes(world),
     ...meetingRoutes(world),
   });

@@ -51,6 +51,8 @@ export class World {
   links = new Map();
   /** With people and groups. */
   shares = new Map();
+  /** What happened to files, in this order. */
+  happened = [];
   /** By person: what they used, by node. */
   uses = new Map();
   #nextId = 1000;
@@ -111,6 +113,12 @@ export class World {
     mine.set(node.id, { node: node.id, at: new Date().toISOString(), how });
   }
 
+  note(node, by, kind, from = null) {
+    const at = new Date().toISOString();
+    const id = this.happened.length + 1;
+    this.happened.push({ id, at, node: node.id, by, kind, from, name: node.name, client: 'Firefox' });
+  }
+
   spaceFor(person, id, atLeast = 'viewer') {
     const space = this.spaces.get(id);
     const role = space?.members.get(person.id);
@@ -159,6 +167,7 @@ export class World {
     const parent = this.nodes.get(node.parent);
     parent.children.delete(node.name);
     this.touch(parent);
+    this.note(node, person, `${node.kind}.deleted`);
     const item = {
       id: this.id(),
       node,

@@ -19,12 +19,10 @@ const { catalogue } = await load('src/app/texts/catalogue.ts');
 const { meetingsCatalogue } = await load('src/app/texts/meetings.ts');
 const { paletteCatalogue } = await load('src/app/texts/palette.ts');
 const { sharingCatalogue } = await load('src/app/texts/sharing.ts');
-const texts = { ...catalogue.en, ...meetingsCatalogue.en, ...paletteCatalogue.en, ...sharingCatalogue.en };
-compare(
-  texts,
-  { ...catalogue.de, ...meetingsCatalogue.de, ...paletteCatalogue.de, ...sharingCatalogue.de },
-  '',
-);
+const { browseCatalogue } = await load('src/app/texts/browse.ts');
+const all = [catalogue, meetingsCatalogue, paletteCatalogue, sharingCatalogue, browseCatalogue];
+const texts = Object.assign({}, ...all.map((one) => one.en));
+compare(texts, Object.assign({}, ...all.map((one) => one.de)), '');
 
 const sources = readdirSync(join(root, 'src'), { recursive: true })
   .filter((path) => /\.tsx?$/.test(path) && !/\.test\.ts$/.test(path) && !path.includes('texts/'))

@@ -11,13 +11,15 @@ let toasts: readonly Toast[] = [];
 let nextId = 1;
 const listeners = new Set<() => void>();
 
+/** @returns what names the message, for those who take it away again */
 export function showToast(
   text: string,
   options: { tone?: Toast['tone']; action?: Toast['action'] } = {},
-): void {
+): number {
   const toast: Toast = { id: nextId++, tone: options.tone ?? 'plain', text, action: options.action };
   // More than three at once nobody reads.
   publish([...toasts, toast].slice(-3));
+  return toast.id;
 }
 
 export function dismissToast(id: number): void {

@@ -37,6 +37,12 @@ export function ShortcutsSheet({ onClose }: { onClose: () => void }) {
         { what: s.none, keys: [[k.escape]] },
         { what: s.rename, keys: [['F2']] },
         { what: s.discard, keys: [[k.remove]] },
+        { what: s.details, keys: [['i']] },
+        { what: s.filter, keys: [[k.control, 'F']] },
+        { what: s.cut, keys: [[k.control, 'X']] },
+        { what: s.copy, keys: [[k.control, 'C']] },
+        { what: s.paste, keys: [[k.control, 'V']] },
+        { what: s.undo, keys: [[k.control, 'Z']] },
       ],
     },
     {

@@ -2,6 +2,7 @@ import './shell.css';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { WifiOff } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import { useTransfers } from '../../features/files/transfer/desk';
 import { useUploads } from '../../features/files/upload/uploads';
 import { useSession } from '../../features/identity/session';
 import { ToSignIn } from '../../features/identity/to-sign-in';
@@ -17,6 +18,10 @@ const UploadPanel = lazy(async () => ({
   default: (await import('../../features/files/upload/upload-panel')).UploadPanel,
 }));
 
+const TransferDesk = lazy(async () => ({
+  default: (await import('../../features/files/transfer/transfer-desk')).TransferDesk,
+}));
+
 /** The room that every signed-in page stands in. */
 export function Shell() {
   const session = useSession();
@@ -29,6 +34,7 @@ function Room() {
   const phone = useIsPhone();
   const online = useOnline();
   const uploading = useUploads().length > 0;
+  const transferring = useTransfers().length > 0;
   const inFiles = useRouterState({ select: (state) => placeOf(state.location.pathname) === 'files' });
   const beside = inFiles && !phone;
   return (
@@ -51,6 +57,11 @@ function Room() {
       {uploading ? (
         <Suspense>
           <UploadPanel />
+        </Suspense>
+      ) : null}
+      {transferring ? (
+        <Suspense>
+          <TransferDesk />
         </Suspense>
       ) : null}
     </div>

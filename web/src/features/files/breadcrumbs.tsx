@@ -4,10 +4,20 @@ import { useTexts } from '../../app/language';
 import { IconButton } from '../../kit/button';
 import { Menu, MenuItem } from '../../kit/menu';
 import { useIsPhone } from '../../kit/screen';
-import type { Step } from './nodes';
+import type { Ability, Step } from './nodes';
+import { type OnDropNodes, useDropOn } from './transfer/dragged';
+import type { Goal } from './transfer/use-transfer';
 
 /** The way from the space down to here. What would not fit goes into a menu; where one is, is the page's heading. */
-export function Breadcrumbs({ path, received = false }: { path: readonly Step[]; received?: boolean }) {
+type BreadcrumbsProps = {
+  path: readonly Step[];
+  received?: boolean;
+  /** What one may do here; what may be done further up, the server says. */
+  can: readonly Ability[];
+  onDrop: OnDropNodes;
+};
+
+export function Breadcrumbs({ path, received = false, can, onDrop }: BreadcrumbsProps) {
   const t = useTexts();
   const phone = useIsPhone();
   const here = path.at(-1);
@@ -16,6 +26,7 @@ export function Breadcrumbs({ path, received = false }: { path: readonly Step[];
   const hidden = above.length > room + 1 ? above.slice(phone ? 0 : 1, above.length - (phone ? 0 : 2)) : [];
   const first = hidden.length > 0 ? above.slice(0, phone ? 0 : 1) : above;
   const last = hidden.length > 0 ? above.slice(above.length - (phone ? 0 : 2)) : [];
+  const goal = (step: Step): Goal => ({ ...step, path: path.slice(0, path.indexOf(step) + 1), can });
   return (
     <nav aria-label={t.files.breadcrumbs}>
       <ol className="crumbs">
@@ -28,11 +39,11 @@ export function Breadcrumbs({ path, received = false }: { path: readonly Step[];
           </li>
         ) : null}
         {first.map((step) => (
-          <Crumb key={step.id} step={step} />
+          <Crumb key={step.id} goal={goal(step)} onDrop={onDrop} />
         ))}
         {hidden.length > 0 ? <Hidden steps={hidden} /> : null}
         {last.map((step) => (
-          <Crumb key={step.id} step={step} />
+          <Crumb key={step.id} goal={goal(step)} onDrop={onDrop} />
         ))}
         <li className="crumb">
           <h1 className="crumb-here" aria-current="page" title={here?.name}>
@@ -44,11 +55,18 @@ export function Breadcrumbs({ path, received = false }: { path: readonly Step[];
   );
 }
 
-function Crumb({ step }: { step: Step }) {
+function Crumb({ goal, onDrop }: { goal: Goal; onDrop: OnDropNodes }) {
+  const drop = useDropOn(goal, onDrop);
   return (
     <li className="crumb">
-      <Link to="/files/$nodeId" params={{ nodeId: step.id }} className="crumb-link">
-        {step.name}
+      <Link
+        to="/files/$nodeId"
+        params={{ nodeId: goal.id }}
+        className="crumb-link"
+        draggable={false}
+        {...drop}
+      >
+        {goal.name}
       </Link>
       <ChevronRight size={18} aria-hidden="true" />
     </li>

@@ -60,6 +60,7 @@ export function NodeGlyph({ node }: { node: Node }) {
       height={34}
       loading="lazy"
       decoding="async"
+      draggable={false}
       onError={() => setFailed(true)}
     />
   );

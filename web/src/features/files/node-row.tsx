@@ -1,5 +1,5 @@
 import { Ellipsis, Link2, Lock } from 'lucide-react';
-import { Button, Link } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { useFormat } from '../../app/format';
 import { useTexts } from '../../app/language';
 import { Checkbox } from '../../kit/choice';
@@ -7,11 +7,14 @@ import { Menu } from '../../kit/menu';
 import { NodeMenuItems } from './actions/node-menu-items';
 import type { FileActions } from './actions/use-file-actions';
 import { NodeGlyph } from './glyph';
+import { NodeName } from './node-name';
 import type { Node } from './nodes';
+import { useIsCut } from './transfer/clipboard';
 
 export function NodeRow({ node, actions }: { node: Node; actions: FileActions }) {
   const t = useTexts();
   const format = useFormat();
+  const isCut = useIsCut(node.id);
   const size = format.size(node.size);
   const modified = format.date(node.modifiedAt);
   const trigger = (
@@ -22,10 +25,10 @@ export function NodeRow({ node, actions }: { node: Node; actions: FileActions })
   return (
     <>
       <Checkbox slot="selection" />
-      <div className="listing-name">
+      <div className="listing-name" data-cut={isCut || undefined}>
         <NodeGlyph node={node} />
         <div className="listing-texts">
-          <Name node={node} actions={actions} />
+          <NodeName node={node} actions={actions} />
           <span className="listing-sub">{`${size} · ${modified}`}</span>
         </div>
         {node.shared ? <Link2 size={15} role="img" aria-label={t.files.shared} /> : null}
@@ -39,21 +42,5 @@ export function NodeRow({ node, actions }: { node: Node; actions: FileActions })
         <NodeMenuItems node={node} actions={actions} />
       </Menu>
     </>
-  );
-}
-
-/** A folder is a real link: it can be opened in a new tab or copied like any other. */
-function Name({ node, actions }: { node: Node; actions: FileActions }) {
-  if (node.kind === 'folder') {
-    return (
-      <Link className="listing-link" href={`/files/${node.id}`}>
-        {node.name}
-      </Link>
-    );
-  }
-  return (
-    <Button className="listing-link" onPress={() => actions.open(node)}>
-      {node.name}
-    </Button>
   );
 }

@@ -64,6 +64,22 @@ export function rename(id: string, name: string): Promise<Node> {
   return call('PATCH', `/nodes/${id}`, { body: { name } });
 }
 
+/** What came to a folder; if it replaced a file, the trash item that this has become. */
+export type Placed = Node & { replaced?: string };
+
+export function moveTo(
+  id: string,
+  parent: string,
+  conflict: 'fail' | 'replace' | 'rename',
+  name?: string,
+): Promise<Placed> {
+  return call('PATCH', `/nodes/${id}`, { body: { parent, conflict, name } });
+}
+
+export function copyTo(id: string, parent: string, conflict: 'fail' | 'replace' | 'rename'): Promise<Placed> {
+  return call('POST', `/nodes/${id}/copy`, { body: { parent, conflict } });
+}
+
 export function discard(id: string): Promise<{ trashItem: string }> {
   return call('DELETE', `/nodes/${id}`);
 }

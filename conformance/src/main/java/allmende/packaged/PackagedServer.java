@@ -3,6 +3,7 @@ package allmende.packaged;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -266,10 +268,25 @@ public final class PackagedServer implements AutoCloseable {
     }
   }
 
-  /// A port that nobody listens on now.
+  /// A port that nobody listens on now, by TCP or UDP. It lies below those that Linux takes for
+  /// connections of clients (`ip_local_port_range`), so that none of them holds it while a server
+  /// is started anew.
   public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int tries = 0; tries < 1000; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new IOException("no free port");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        DatagramSocket udp = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+      return tcp.isBound() && udp.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Links and shares, made and followed by curl as Nextcloud's manuals show it, and synced by its client.
+/// Links and shares, made and followed by curl as Nextcloud's manuals show it, and synced by its
+/// client.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SharingTest {
   private static final Pattern TOKEN = Pattern.compile("<token>([0-9A-Za-z]+)</token>");
@@ -96,7 +97,15 @@ class SharingTest {
     String id =
         found(
             ID,
-            api("-d", "path=/plans", "-d", "shareType=0", "-d", "shareWith=ben", "-d", "permissions=31"));
+            api(
+                "-d",
+                "path=/plans",
+                "-d",
+                "shareType=0",
+                "-d",
+                "shareWith=ben",
+                "-d",
+                "permissions=31"));
     SyncFolder machine = new SyncFolder(colleague, "/", folder);
     TwoClients.synced(machine.sync());
     assertEquals("from Anna", Files.readString(machine.at("plans/ground.txt")));

@@ -4,6 +4,7 @@ import allmende.files.Arrange;
 import allmende.files.Browse;
 import allmende.files.Check;
 import allmende.files.Collector;
+import allmende.files.Details;
 import allmende.files.Files;
 import allmende.files.Find;
 import allmende.files.FolderLines;
@@ -29,12 +30,14 @@ import allmende.files.Visits;
 import allmende.files.Ways;
 import allmende.files.dav.DavEdge;
 import allmende.files.http.ContentEdge;
+import allmende.files.http.DetailRoutes;
 import allmende.files.http.FindRoutes;
 import allmende.files.http.NodeRoutes;
 import allmende.files.http.PrivateLinks;
 import allmende.files.http.RecentRoutes;
 import allmende.files.http.ShareRoutes;
 import allmende.files.http.TrashRoutes;
+import allmende.files.http.VersionEdge;
 import allmende.files.http.VisitRoutes;
 import allmende.files.ocs.ClientRoutes;
 import allmende.files.ocs.LockOcs;
@@ -60,7 +63,9 @@ import allmende.identity.http.SessionRoutes;
 import allmende.identity.ocs.Avatars;
 import allmende.identity.ocs.GroupsOcs;
 import allmende.identity.ocs.PeopleOcs;
+import allmende.ledger.History;
 import allmende.ledger.Ledger;
+import allmende.ledger.http.HistoryRoutes;
 import allmende.ledger.ocs.ActivityOcs;
 import allmende.meetings.EngineRooms;
 import allmende.meetings.LiveRooms;
@@ -135,6 +140,8 @@ final class Wiring implements AutoCloseable {
   private final Files files;
   private final Clock clock;
   private final Ledger ledger;
+  private final History history;
+  private final Details details;
   private final Push push;
   private final Jobs jobs;
   private final Browse browse;
@@ -215,6 +222,8 @@ final class Wiring implements AutoCloseable {
             settings.previews().atOnce(),
             clock);
     this.ledger = new Ledger(jdbi);
+    this.history = new History(jdbi, spaces, new LedgerSight(browse));
+    this.details = new Details(jdbi, ways);
     this.push = new Push(ways::lead, new FolderLines(jdbi)::ids, meters);
     this.meetingKeys = new MeetingKeys(jdbi, clock, random);
     this.webhooks =
@@ -303,11 +312,15 @@ final class Wiring implements AutoCloseable {
     DavEdge dav = new DavEdge(gate, files, visits, blobs, clock, tree.instance());
     ContentEdge contents =
         new ContentEdge(gate, visits, tree, browse, arrange, trash, previews, blobs);
+    VersionEdge earlier = new VersionEdge(gate, browse, files.versions(), blobs);
     Pages pages = new Pages();
     PrivateLinks links = new PrivateLinks(gate, browse, pages);
     renewal.ifPresent(Renewal::prepare);
     return new HttpServer(
-            settings.http(), meters, List.of(challenges, dav, contents, links, pages), this::routes)
+            settings.http(),
+            meters,
+            List.of(challenges, dav, contents, earlier, links, pages),
+            this::routes)
         .beside(new MediaStreams(sfu));
   }
 
@@ -347,6 +360,8 @@ final class Wiring implements AutoCloseable {
     new GroupsOcs(gate, people, groups).add(routes);
     new Avatars(gate, people).add(routes);
     new ActivityOcs(gate, people, spaces, ledger).add(routes);
+    new DetailRoutes(gate, people, groups, details, files.versions()).add(routes);
+    new HistoryRoutes(gate, people, history).add(routes);
     new MeetingRoutes(gate, meetings).add(routes);
     new RoomRoutes(gate, sfu).add(routes);
     new SignalRoutes(sfu, meetings::opens).add(routes);

@@ -71,7 +71,8 @@ public final class Arrange {
       Found folder = any(actor, arrival.folder());
       requireFolder(folder, Rights.CREATE);
       Taken taken = taken(folder, arrival);
-      NodeName name = taken == Taken.RENAME ? free(folder, wanted) : wanted;
+      NodeName name =
+          taken == Taken.RENAME ? free(actor, folder, wanted, false, Optional.empty()) : wanted;
       List<String> path = path(actor, folder, name);
       Upload upload = new Upload(content, arrival.mtime(), Optional.empty());
       Terms.Condition allowed =
@@ -99,26 +100,42 @@ public final class Arrange {
     return tree.makeFolder(actor, path, still(folder)).entry();
   }
 
+  /// Something that has come to a place.
+  ///
+  /// @param replaced the file that had its name before, and is in the trash now
+  public record Placed(Entry entry, Optional<FileId> replaced) {}
+
   /// Renames, moves, or both.
   ///
-  /// @throws Problem.Exists when there is something of that name already
+  /// @throws Problem.Exists when there is something of that name already, and that was not foreseen
   /// @throws Problem.Conflict for a folder moved into itself
-  public Entry move(Actor actor, FileId id, Optional<String> name, Optional<FileId> parent) {
+  public Placed move(
+      Actor actor, FileId id, Optional<String> name, Optional<FileId> parent, Taken taken) {
     Found from = find(actor, id);
     if (from.isTop() && from.received().isPresent()) {
-      return rename(actor, from, name, parent);
+      return new Placed(rename(actor, from, name, parent), Optional.empty());
     }
     movable(from);
-    FileId folder = parent.orElseGet(() -> from.above().getLast().id());
-    Found to = find(actor, folder);
+    Found to = find(actor, parent.orElseGet(() -> from.above().getLast().id()));
     requireFolder(to, 0);
-    NodeName target = NodeName.of(name.orElseGet(() -> from.node().name()));
-    Terms terms = still(from, to);
-    try {
-      return tree.move(actor, path(from), path(actor, to, target), false, terms).entry();
-    } catch (Problem.PreconditionFailed e) {
-      throw exists();
-    }
+    Placing moving =
+        (path, overwrite, terms) -> tree.move(actor, path(from), path, overwrite, terms).entry();
+    return place(actor, from, to, name, taken, moving, Optional.of(from.node().id()));
+  }
+
+  /// Copies, a folder with all that is in it. The copy has no versions, locks or links.
+  ///
+  /// @throws Problem.Exists when there is something of that name already, and that was not foreseen
+  /// @throws Problem.Conflict for a folder copied into itself
+  public Placed copy(Actor actor, FileId id, FileId folder, Optional<String> name, Taken taken) {
+    Found from = find(actor, id);
+    requireInside(from);
+    Found to = find(actor, folder);
+    requireFolder(to, Rights.CREATE);
+    Placing copying =
+        (path, overwrite, terms) ->
+            tree.copy(actor, path(from), path, overwrite, true, terms).entry();
+    return place(actor, from, to, name, taken, copying, Optional.empty());
   }
 
   private Entry rename(Actor actor, Found from, Optional<String> name, Optional<FileId> parent) {
@@ -146,12 +163,79 @@ public final class Arrange {
     return jdbi.withHandle(handle -> whereabouts.find(handle, actor, id));
   }
 
-  private NodeName free(Found folder, NodeName wanted) {
+  @FunctionalInterface
+  private interface Placing {
+    Entry at(List<String> path, boolean overwrite, Terms terms);
+  }
+
+  private Placed place(
+      Actor actor,
+      Found from,
+      Found to,
+      Optional<String> name,
+      Taken taken,
+      Placing placing,
+      Optional<FileId> itself) {
+    NodeName wanted = NodeName.of(name.orElseGet(() -> from.node().name()));
+    boolean replace = taken == Taken.REPLACE;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      NodeName chosen =
+          taken == Taken.RENAME ? free(actor, to, wanted, from.node().folder(), itself) : wanted;
+      List<String> path = path(actor, to, chosen);
+      Replacing replacing = new Replacing(from.node(), path);
+      Terms.Condition still = still(from, to).condition();
+      Terms terms =
+          new Terms(
+              Set.of(),
+              (there, view) ->
+                  still.holds(there, view) && (!replace || replacing.holds(there, view)));
+      try {
+        return new Placed(placing.at(path, replace, terms), replacing.replaced);
+      } catch (Problem.PreconditionFailed e) {
+        if (taken != Taken.RENAME) {
+          throw exists();
+        }
+      }
+    }
+    throw new Problem.Unavailable("Too many people are writing in this folder at once.");
+  }
+
+  /// Lets a file take the place of a file, and notes of which. What is in a folder is more than
+  /// somebody sees who agrees to replace it.
+  private static final class Replacing implements Terms.Condition {
+    private final Node source;
+    private final List<String> path;
+    private Optional<FileId> replaced = Optional.empty();
+
+    Replacing(Node source, List<String> path) {
+      this.source = source;
+      this.path = path;
+    }
+
+    @Override
+    public boolean holds(Optional<Node> there, Terms.View view) {
+      Optional<Node> before = view.at(path).node().filter(other -> !other.id().equals(source.id()));
+      if (before.isPresent() && (source.folder() || before.get().folder())) {
+        throw exists();
+      }
+      replaced = before.map(Node::id);
+      return true;
+    }
+  }
+
+  /// @param itself what may keep the name that it has there
+  private NodeName free(
+      Actor actor, Found folder, NodeName wanted, boolean isFolder, Optional<FileId> itself) {
     return jdbi.withHandle(handle ->
         FreeName.of(
             wanted,
-            false,
-            name -> lines.child(handle, folder.node().id(), name.key()).isPresent()));
+            isFolder,
+            name ->
+                isHidden(actor, folder, name)
+                    || lines
+                        .child(handle, folder.node().id(), name.key())
+                        .filter(other -> !itself.equals(Optional.of(other.id())))
+                        .isPresent()));
   }
 
   /// That these are still where they were found.
@@ -205,10 +289,14 @@ public final class Arrange {
 
   private static Found movable(Found found) {
     require(found, 0);
+    requireInside(found);
+    return found;
+  }
+
+  private static void requireInside(Found found) {
     if (found.isTop()) {
       throw new Problem.Denied("This stays where it is.");
     }
-    return found;
   }
 
   /// Unlike the paths that clients know, also of what is called like a team, which hides it there.
@@ -221,13 +309,18 @@ public final class Arrange {
   }
 
   private List<String> path(Actor actor, Found folder, NodeName name) {
-    if (folder.belongs() && !folder.team() && folder.isTop() && mounts.isTaken(actor, name)) {
+    if (isHidden(actor, folder, name)) {
       throw new Problem.Exists(
           "A team space, or something shared with you, has this name already.");
     }
     List<String> path = path(folder);
     path.add(name.shown());
     return path;
+  }
+
+  /// Whether a team's space, or something received, would stand before something of this name.
+  private boolean isHidden(Actor actor, Found folder, NodeName name) {
+    return folder.belongs() && !folder.team() && folder.isTop() && mounts.isTaken(actor, name);
   }
 
   private static Problem exists() {

@@ -268,6 +268,36 @@ public final class Spaces {
             .list());
   }
 
+  /// Who belongs to a space, as everybody may know who belongs there, too: those who work together
+  /// know with whom.
+  public record Belonging(List<Member> people, List<GroupMember> groups) {}
+
+  /// @throws Problem.NotFound to those who do not belong there
+  public Belonging belonging(AccountId asker, SpaceId space) {
+    if (membership(asker, space).isEmpty()) {
+      throw noSuchSpace();
+    }
+    List<Member> people = new ArrayList<>();
+    List<GroupMember> groups = new ArrayList<>();
+    jdbi.useHandle(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT account_id, group_id, role FROM spaces.members
+                WHERE space_id = ? ORDER BY account_id, group_id
+                """)
+            .bind(0, space.value())
+            .map((rs, _) -> {
+              Role role = Role.valueOf(rs.getString(3));
+              Long account = rs.getObject(1, Long.class);
+              return account == null
+                  ? groups.add(new GroupMember(new GroupId(rs.getLong(2)), role))
+                  : people.add(new Member(new AccountId(account), role));
+            })
+            .list());
+    return new Belonging(List.copyOf(people), List.copyOf(groups));
+  }
+
   /// Every team's space, by name, whether one belongs there or not.
   ///
   /// @throws Problem.Denied to all but administrators

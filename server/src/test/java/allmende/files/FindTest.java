@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,17 +99,20 @@ class FindTest {
   void whatBeginsATextStillDoesWhenBothAreFolded() {
     String letters = "aeouäöüßéAEOUÄÖÜẞ s-_.7æœÆ";
     Random random = new Random(3);
-    for (int n = 0; n < 400; n++) {
-      StringBuilder text = new StringBuilder();
-      for (int i = 0; i < 12; i++) {
-        text.append(letters.charAt(random.nextInt(letters.length())));
+    files.house.jdbi.useHandle(handle -> {
+      for (int n = 0; n < 400; n++) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+          text.append(letters.charAt(random.nextInt(letters.length())));
+        }
+        String whole = text.toString();
+        String begun = whole.substring(0, random.nextInt(whole.length()));
+        String folded = fold(handle, begun);
+        assertTrue(
+            fold(handle, whole).startsWith(folded.stripTrailing()),
+            () -> "[" + whole + "] [" + begun + "]");
       }
-      String whole = text.toString();
-      String begun = whole.substring(0, random.nextInt(whole.length()));
-      String folded = fold(begun);
-      assertTrue(
-          fold(whole).startsWith(folded.stripTrailing()), () -> "[" + whole + "] [" + begun + "]");
-    }
+    });
   }
 
   @Test
@@ -240,9 +244,8 @@ class FindTest {
     return files.spaces.find(actor.account().id(), text).stream().map(one -> one.name()).toList();
   }
 
-  private String fold(String text) {
-    return files.house.jdbi.withHandle(handle ->
-        handle.createQuery("select names.fold(?)").bind(0, text).mapTo(String.class).one());
+  private static String fold(Handle handle, String text) {
+    return handle.createQuery("select names.fold(?)").bind(0, text).mapTo(String.class).one();
   }
 
   private long rows() {

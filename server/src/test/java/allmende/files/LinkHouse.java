@@ -101,6 +101,7 @@ abstract class LinkHouse {
 
   @AfterEach
   void stop() {
+    client.shutdownNow();
     server.close();
     previews.close();
   }

@@ -65,7 +65,9 @@ class ShareTest {
     denied(() -> move(ben, "Bau/Plan.txt", "Plan.txt"));
     denied(() -> move(ben, "Bau/Plan.txt", "Bau/Anders.txt"));
     denied(() -> files.arrange.delete(ben, plan.id()));
-    denied(() -> files.arrange.move(ben, plan.id(), Optional.of("Anders"), Optional.empty()));
+    denied(() ->
+        files.arrange.move(
+            ben, plan.id(), Optional.of("Anders"), Optional.empty(), Arrange.Taken.FAIL));
     denied(() -> files.arrange.makeFolder(ben, folder.id(), "Neu"));
     denied(() -> files.lock(ben, "Bau/Plan.txt"));
     assertEquals("0123456789", text(anna, "Bau/Plan.txt"));
@@ -161,7 +163,8 @@ class ShareTest {
     assertEquals(List.of("Bau", "Annas Bau"), files.names(ben, ""));
     assertEquals("0123456789", text(ben, "Annas Bau/Plan.txt"));
     assertEquals("Bau", files.find(anna, "Bau").name());
-    files.arrange.move(ben, folder.id(), Optional.of("Baustelle"), Optional.empty());
+    files.arrange.move(
+        ben, folder.id(), Optional.of("Baustelle"), Optional.empty(), Arrange.Taken.FAIL);
     assertEquals(List.of("Bau", "Baustelle"), files.names(ben, ""));
 
     assertThrows(Problem.PreconditionFailed.class, () -> move(ben, "Baustelle", "Bau"));

@@ -71,6 +71,7 @@ class OcsTest {
 
   @AfterEach
   void stop() {
+    client.shutdownNow();
     server.close();
   }
 

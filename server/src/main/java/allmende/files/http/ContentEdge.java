@@ -57,7 +57,7 @@ public final class ContentEdge extends Handler.Abstract {
   private static final String TRASH_PREVIEW = "/index.php/apps/files_trashbin/preview";
 
   /// Types that a browser shows by itself and that cannot run as ours. No SVG, no HTML.
-  private static final Set<String> SAFE_TO_SHOW =
+  static final Set<String> SAFE_TO_SHOW =
       Set.of(
           "application/pdf",
           "image/png",
@@ -238,7 +238,7 @@ public final class ContentEdge extends Handler.Abstract {
     Tree.Done done;
     try {
       Actor actor = actor(request);
-      Taken taken = taken(query(request).getValue("conflict"));
+      Taken taken = ConflictWord.of(query(request).getValue("conflict"));
       done = take(request, actor, id(folder), rawName, taken);
     } catch (Problem e) {
       Receiving.discard(request, HEARD_OUT);
@@ -345,16 +345,6 @@ public final class ContentEdge extends Handler.Abstract {
     } catch (MalformedPath e) {
       throw new Problem.Invalid("This is not a name that can be.");
     }
-  }
-
-  private static Taken taken(@Nullable String word) {
-    return switch (word) {
-      case null -> Taken.FAIL;
-      case "fail" -> Taken.FAIL;
-      case "replace" -> Taken.REPLACE;
-      case "rename" -> Taken.RENAME;
-      default -> throw new Problem.Invalid("\"conflict\" is fail, replace or rename.");
-    };
   }
 
   private static OptionalLong modifiedAt(@Nullable String header) {

@@ -8,6 +8,8 @@ import allmende.identity.Gate;
 import allmende.identity.http.Callers;
 import allmende.identity.http.JsonBody;
 import allmende.platform.problem.Problem;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -40,6 +42,7 @@ public final class NodeRoutes {
 
   public void add(RoutesConfig routes) {
     add(routes, "/api/v1");
+    routes.post("/api/v1/nodes/{id}/copy", this::copy);
   }
 
   /// The same calls below another address.
@@ -55,7 +58,17 @@ public final class NodeRoutes {
 
   record NewFolder(@Nullable String name) {}
 
-  record Change(@Nullable String name, @Nullable String parent) {}
+  record Change(@Nullable String name, @Nullable String parent, @Nullable String conflict) {}
+
+  /// @param replaced the trash item that a file of that name has become
+  record PlacedJson(
+      @JsonUnwrapped NodeJson node,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String replaced) {
+    static PlacedJson of(Arrange.Placed placed) {
+      return new PlacedJson(
+          NodeJson.of(placed.entry()), placed.replaced().map(NodeJson::text).orElse(null));
+    }
+  }
 
   record Discarded(String trashItem) {}
 
@@ -96,7 +109,17 @@ public final class NodeRoutes {
     if (name.isEmpty() && parent.isEmpty()) {
       throw new Problem.Invalid("Say what is to change: \"name\", \"parent\" or both.");
     }
-    ctx.json(NodeJson.of(arrange.move(actor, id(ctx), name, parent)));
+    Arrange.Taken taken = ConflictWord.of(change.conflict());
+    ctx.json(PlacedJson.of(arrange.move(actor, id(ctx), name, parent, taken)));
+  }
+
+  private void copy(Context ctx) {
+    Actor actor = asker.of(ctx);
+    Change change = JsonBody.as(ctx, Change.class);
+    FileId folder = new FileId(JsonBody.id(JsonBody.required(change.parent(), "parent")));
+    Optional<String> name = Optional.ofNullable(change.name());
+    Arrange.Taken taken = ConflictWord.of(change.conflict());
+    ctx.status(201).json(PlacedJson.of(arrange.copy(actor, id(ctx), folder, name, taken)));
   }
 
   private void delete(Context ctx) {

@@ -73,6 +73,37 @@ public final class LedgerStore {
         .list();
   }
 
+  /// What of a thing's history is told.
+  ///
+  /// @param spaces where it happened
+  /// @param kinds told to everybody who may see the thing; readings only to the reader, and to all
+  ///   when nobody knows who it was
+  /// @param own kinds told to who did it
+  /// @param all whether those are told whoever did it
+  public record Wanted(List<Long> spaces, Set<String> kinds, Set<String> own, boolean all) {}
+
+  public List<Happened> history(Handle handle, long node, long self, Wanted wanted, Page page) {
+    return handle
+        .createQuery(
+            READ
+                + """
+                 where node = :node and id < :before and space = any(:spaces)
+                and (kind = any(:kinds) and (kind <> 'file.read' or actor is null or actor = :self)
+                  or kind = any(:own) and (:all or actor = :self))
+                order by id desc limit :most
+                """)
+        .bind("node", node)
+        .bind("before", page.before())
+        .bindArray("spaces", Long.class, wanted.spaces())
+        .bindArray("kinds", String.class, List.copyOf(wanted.kinds()))
+        .bindArray("own", String.class, List.copyOf(wanted.own()))
+        .bind("all", wanted.all())
+        .bind("self", self)
+        .bind("most", page.most())
+        .map((row, _) -> Happened.of(row))
+        .list();
+  }
+
   private static List<Happened> read(Handle handle, String sql, long of, Page page) {
     return handle
         .createQuery(sql)

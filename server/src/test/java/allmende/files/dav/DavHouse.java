@@ -120,6 +120,7 @@ abstract class DavHouse {
 
   @AfterEach
   void stop() {
+    client.shutdownNow();
     server.close();
   }
 

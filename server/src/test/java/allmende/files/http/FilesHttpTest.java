@@ -87,6 +87,7 @@ class FilesHttpTest {
 
   @AfterEach
   void stop() {
+    client.shutdownNow();
     server.close();
     previews.close();
   }
@@ -289,6 +290,7 @@ class FilesHttpTest {
           {"PUT", "/nodes/" + root + "/children/a.txt"},
           {"POST", "/nodes/" + root + "/folders"},
           {"PATCH", "/nodes/" + root},
+          {"POST", "/nodes/" + root + "/copy"},
           {"DELETE", "/nodes/" + root},
           {"DELETE", "/spaces/1/trash"},
           {"POST", "/trash/1/restore"},
@@ -495,6 +497,38 @@ class FilesHttpTest {
     refused(400, "invalid", send("PATCH", "/nodes/" + file, "[]"));
     refused(400, "invalid", send("PATCH", "/nodes/" + file, "{\"parent\":\"x\"}"));
     assertEquals("x", get("/nodes/" + file + "/content").body());
+  }
+
+  @Test
+  void thingsAreCopiedAndATakenNameIsUpToTheAsker() throws Exception {
+    String to = made("to");
+    String file = id(json(201, put(root, "a.txt", "new")));
+    String there = id(json(201, put(to, "a.txt", "old")));
+    String copy = "/nodes/" + file + "/copy";
+    String into = "{\"parent\":\"" + to + "\"";
+    refused(409, "exists", post(copy, into + "}"));
+    refused(400, "invalid", post(copy, into + ",\"conflict\":\"maybe\"}"));
+    refused(400, "invalid", post(copy, "{}"));
+    refused(404, "not-found", post(copy, "{\"parent\":\"" + file + "\"}"));
+    refused(404, "not-found", post("/nodes/999999/copy", into + "}"));
+    JsonNode second = json(201, post(copy, into + ",\"conflict\":\"rename\"}"));
+    assertEquals("a (2).txt", second.get("name").asString());
+    assertFalse(second.has("replaced"));
+    JsonNode replacing = json(201, post(copy, into + ",\"conflict\":\"replace\"}"));
+    assertEquals(there, replacing.get("replaced").asString());
+    assertEquals("new", get("/nodes/" + id(replacing) + "/content").body());
+    assertEquals(
+        "b.txt", json(201, post(copy, into + ",\"name\":\"b.txt\"}")).get("name").asString());
+
+    String move = into + ",\"conflict\":\"replace\"}";
+    JsonNode moved = json(200, send("PATCH", "/nodes/" + file, move));
+    assertEquals(file, id(moved));
+    assertEquals(id(replacing), moved.get("replaced").asString());
+    json(200, post("/trash/" + there + "/restore", ""));
+    asAnna = basic(files.person("ben"));
+    refused(404, "not-found", post(copy, into + "}"));
+    asAnna = "";
+    refused(401, "signed-out", post(copy, into + "}"));
   }
 
   @Test

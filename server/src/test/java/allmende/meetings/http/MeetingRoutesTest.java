@@ -66,6 +66,7 @@ class MeetingRoutesTest {
 
   @AfterEach
   void stop() {
+    client.shutdownNow();
     server.close();
   }
 
@@ -259,7 +260,8 @@ class MeetingRoutesTest {
             handle
                 .createQuery(
                     "select kind || ' ' || coalesce(actor::text, '-') || ' ' || authority || ' '"
-                        + " || coalesce(detail, '-') from events.event order by id")
+                        + " || coalesce(detail, '-') from events.event"
+                        + " where kind like 'meeting.%' order by id")
                 .mapTo(String.class)
                 .list());
     long id = maria.id().value();

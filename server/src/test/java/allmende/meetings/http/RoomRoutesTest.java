@@ -52,6 +52,7 @@ class RoomRoutesTest {
 
   @AfterEach
   void stop() {
+    client.shutdownNow();
     server.close();
     sfu.close();
   }

@@ -71,6 +71,7 @@ class SignalRoutesTest {
   @AfterEach
   void stop() {
     sfu.close();
+    client.shutdownNow();
     server.close();
   }
 

@@ -199,6 +199,11 @@ class HttpServerTest {
 
   @AfterEach
   void stop() {
+    client.shutdownNow();
+    end();
+  }
+
+  private void end() {
     server.close();
     metrics.close();
   }
@@ -375,7 +380,7 @@ class HttpServerTest {
 
   @Test
   void trustedForwardedHeadersAreBelieved() throws Exception {
-    stop();
+    end();
     start(HttpSettings.listeningAt("127.0.0.1:0").trusting("127.0.0.0/8", "10.0.0.0/8"));
     String answer =
         raw(

@@ -72,6 +72,7 @@ class PushTest {
   @AfterEach
   void stop() {
     push.close();
+    client.shutdownNow();
     server.close();
   }
 

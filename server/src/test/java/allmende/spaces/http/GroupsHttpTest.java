@@ -71,6 +71,7 @@ class GroupsHttpTest {
 
   @AfterEach
   void stop() {
+    client.shutdownNow();
     server.close();
   }
 

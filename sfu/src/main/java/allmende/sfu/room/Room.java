@@ -38,6 +38,10 @@ final class Room implements Executor {
   /// Between two new tokens for somebody.
   private static final Duration REFRESH = Duration.ofMinutes(5);
 
+  /// Between a refusal and the end of its line. Where both come with the line's beginning, Firefox
+  /// can tell its page of the end alone, which leaves livekit-client waiting for good.
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
   /// How long it is known by what kind of way a client wants to come.
   private static final Duration TO_REMEMBER = Duration.ofMinutes(5);
 
@@ -274,13 +278,12 @@ final class Room implements Executor {
     return Optional.of(before);
   }
 
-  private static void refuse(
-      Wire wire, DisconnectReason reason, LeaveRequest.Action action, String text) {
+  private void refuse(Wire wire, DisconnectReason reason, LeaveRequest.Action action, String text) {
     wire.send(
         SignalResponse.newBuilder()
             .setLeave(LeaveRequest.newBuilder().setReason(reason).setAction(action))
             .build());
-    wire.close(1000, text);
+    after(FAREWELL, () -> wire.close(1000, text));
   }
 
   /// The client is to come by another kind of way, now and when it joins anew

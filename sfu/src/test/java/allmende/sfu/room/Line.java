@@ -66,6 +66,10 @@ final class Line implements SignalLine {
     }
   }
 
+  boolean isClosed() {
+    return !closed.isEmpty();
+  }
+
   int closed() throws InterruptedException {
     Integer code = closed.poll(5, TimeUnit.SECONDS);
     return code == null ? -1 : code;

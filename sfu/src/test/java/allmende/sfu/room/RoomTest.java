@@ -274,9 +274,12 @@ class RoomTest {
         message.hasUpdate()
             && message.getUpdate().getParticipants(0).getState()
                 == ParticipantInfo.State.DISCONNECTED);
-    LeaveRequest leave = resume("anna", sid).next().getLeave();
+    Line again = resume("anna", sid);
+    LeaveRequest leave = again.next().getLeave();
     assertEquals(DisconnectReason.STATE_MISMATCH, leave.getReason());
     assertEquals(LeaveRequest.Action.RECONNECT, leave.getAction());
+    assertFalse(again.isClosed(), "it has time to read this");
+    assertEquals(1000, again.closed());
   }
 
   @Test
