@@ -117,8 +117,7 @@ class ShareOcsTest extends LinkHouse {
     data(as(anna, "POST", at(""), "path=/Geheim.txt&shareType=0&shareWith=ben", FORM));
     HttpResponse<String> answer = as(ben, "GET", "/f/" + secret.id().value(), "");
     assertEquals(303, answer.statusCode());
-    assertTrue(
-        answer.headers().firstValue("Location").orElse("").endsWith("/files/received"));
+    assertTrue(answer.headers().firstValue("Location").orElse("").endsWith("/files/received"));
     assertEquals(404, as(ben, "GET", "/f/" + plan.id().value(), "").statusCode());
   }
 
