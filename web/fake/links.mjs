@@ -13,6 +13,7 @@ function placeOf(world, person, id) {
   try {
     const node = world.nodeFor(person, id);
     if (!world.isLinked(node)) return null;
+    if (world.receivedBy(person, node)?.node === id && node.kind === 'file') return '/files/received';
     return node.kind === 'folder' ? `/files/${id}` : `/files/${node.parent}?show=${id}`;
   } catch (error) {
     if (error instanceof Problem) return null;

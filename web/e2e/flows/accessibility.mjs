@@ -103,6 +103,9 @@ async function sharedPages(stage, api, folder, page, options, check) {
   const share = (node, settings) => api.call('POST', `/nodes/${node}/links`, { data: settings });
   const end = new Date(Date.now() + 86_400_000).toISOString();
   await share(folder.id, { access: 'edit', note: 'Bitte ergänzen', expiresAt: end, downloadLimit: 5 });
+  await page.goto(`${stage.base}/files/received`);
+  await visible(page.getByRole('heading', { level: 1 }));
+  await check(page);
   await page.goto(`${stage.base}/files/shared`);
   await visible(page.locator('.my-share').first());
   await check(page);

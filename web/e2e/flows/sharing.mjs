@@ -169,7 +169,7 @@ export const flows = {
     await dialog(page).getByText('Hinzufügen', { exact: true }).first().click();
     await page.getByLabel('Nachricht').fill('Bitte ergänzen');
     await page.getByRole('button', { name: 'Teilen', exact: true }).click();
-    await visible(page.getByRole('button', { name: `Nicht mehr mit Berta Bau${stage.run} teilen` }));
+    await visible(page.getByRole('button', { name: `Nicht mehr teilen: Berta Bau${stage.run}` }));
 
     const person = { name: `berta-${stage.run}`, password: 'grüne Tomate rollt 3' };
     const berta = await stage.signedIn('/files/received', { person });

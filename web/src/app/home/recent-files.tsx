@@ -45,15 +45,18 @@ function RecentFile({ used: { node, at, how } }: { used: Used }) {
   const { data: spaces } = useQuery(spacesQuery);
   const space = spaces?.find((one) => one.id === node.space);
   const [root, ...inside] = node.path.slice(0, -1).map((step) => step.name);
-  const place = [space ? nameOfSpace(space, t) : (root ?? ''), ...inside].join(' › ');
+  const above = node.giver === undefined ? [] : [t.shell.sharedWithMe];
+  const place = [...above, space ? nameOfSpace(space, t) : (root ?? ''), ...inside]
+    .filter(Boolean)
+    .join(' › ');
   const when = format.moment(at);
   return (
     <li>
       <Link
         className="home-item"
-        to="/files/$nodeId"
-        params={{ nodeId: node.parent ?? '' }}
-        search={{ show: node.id }}
+        {...(node.parent === null
+          ? { to: '/files/received' }
+          : { to: '/files/$nodeId', params: { nodeId: node.parent }, search: { show: node.id } })}
       >
         <NodeGlyph node={node} />
         <span className="home-item-text">

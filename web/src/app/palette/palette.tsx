@@ -168,12 +168,15 @@ function useSections(text: string, asked: string, onClose: () => void, onShortcu
     more: nameOfPlace(node),
     picture: <NodeGlyph node={node} />,
     run: leaving(() => {
-      const folder = node.kind === 'folder' ? node.id : (node.parent ?? node.id);
-      void navigate({
-        to: '/files/$nodeId',
-        params: { nodeId: folder },
-        search: node.kind === 'folder' ? {} : { show: node.id },
-      });
+      const folder = node.kind === 'folder' ? node.id : node.parent;
+      // A single file that was shared with somebody is in no folder of theirs.
+      if (folder === null) void navigate({ to: '/files/received' });
+      else
+        void navigate({
+          to: '/files/$nodeId',
+          params: { nodeId: folder },
+          search: node.kind === 'folder' ? {} : { show: node.id },
+        });
     }),
   });
   const sections: Section[] = [];

@@ -21,7 +21,7 @@ export const sharing: typeof shape = {
   sharedAlready: 'Das teilen Sie schon.',
   belongsAlready: 'Wer zu diesem Bereich gehört, findet es dort schon.',
   end: 'Nicht mehr teilen',
-  endWith: (who) => `Nicht mehr mit ${who} teilen`,
+  endWith: (who) => `Nicht mehr teilen: ${who}`,
   endTitle: (who) => `Nicht mehr mit ${who} teilen?`,
   endText: 'Es verschwindet dort sofort. Was darin geändert wurde, bleibt.',
   over: 'Gilt nicht mehr',

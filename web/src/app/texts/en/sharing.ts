@@ -20,7 +20,7 @@ export const sharing = {
   sharedAlready: 'You share this already.',
   belongsAlready: 'Whoever belongs to this space finds it there already.',
   end: 'Stop sharing',
-  endWith: (who: string) => `Stop sharing with ${who}`,
+  endWith: (who: string) => `Stop sharing: ${who}`,
   endTitle: (who: string) => `Stop sharing with ${who}?`,
   endText: 'It disappears there at once. What was changed in it stays.',
   over: 'Holds no more',

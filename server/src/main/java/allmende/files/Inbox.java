@@ -105,32 +105,29 @@ final class Inbox {
       return List.of();
     }
     Set<String> teams = keysOf(belongs);
-    if (arrived.stream().anyMatch(each -> !isNamed(each, teams))) {
+    if (names(arrived, teams).size() < arrived.size()) {
       arrived =
           jdbi.inTransaction(handle -> {
             store.enter(handle, account);
-            name(
-                handle,
-                account,
-                arrived(handle, account, mine, belongs),
-                belongs.getFirst(),
-                teams);
+            List<Arrived> all = arrived(handle, account, mine, belongs);
+            name(handle, account, all, belongs.getFirst(), teams);
             return arrived(handle, account, mine, belongs);
           });
     }
+    Map<ShareId, NodeName> names = names(arrived, teams);
     Map<AccountId, Account> givers =
         people.byIds(
             arrived.stream().map(each -> each.share().giver()).collect(Collectors.toSet()));
     Map<FileId, Offer> offers = new LinkedHashMap<>();
     for (Arrived each : arrived) {
-      String name = each.name();
+      NodeName name = names.get(each.share().id());
       if (name != null) {
-        Offer first =
-            offers.computeIfAbsent(
+        offers
+            .computeIfAbsent(
                 each.share().node(),
-                node ->
-                    new Offer(node, each.space(), NodeName.of(name), new ArrayList<>(), givers));
-        first.shares().add(each.share());
+                node -> new Offer(node, each.space(), name, new ArrayList<>(), givers))
+            .shares()
+            .add(each.share());
       }
     }
     return List.copyOf(offers.values());
@@ -150,10 +147,23 @@ final class Inbox {
         .collect(Collectors.toSet());
   }
 
-  /// A team that came later takes the name.
-  private static boolean isNamed(Arrived arrived, Set<String> teams) {
-    String name = arrived.name();
-    return name != null && !teams.contains(NodeName.of(name).key());
+  /// The names that hold. A team that came later takes the name, and of two things that have come
+  /// to be called the same, as when somebody is back in a group, the first keeps it.
+  private static Map<ShareId, NodeName> names(List<Arrived> arrived, Set<String> teams) {
+    Map<ShareId, NodeName> names = new HashMap<>();
+    Map<String, FileId> taken = new HashMap<>();
+    for (Arrived each : arrived) {
+      String text = each.name();
+      if (text != null) {
+        NodeName name = NodeName.of(text);
+        FileId node = each.share().node();
+        if (!teams.contains(name.key())
+            && taken.computeIfAbsent(name.key(), _ -> node).equals(node)) {
+          names.put(each.share().id(), name);
+        }
+      }
+    }
+    return names;
   }
 
   /// Gives names to what has none: its own, or a numbered one where that is taken.
@@ -163,18 +173,19 @@ final class Inbox {
       List<Arrived> arrived,
       Membership personal,
       Set<String> teams) {
+    Map<ShareId, NodeName> known = names(arrived, teams);
     Map<FileId, NodeName> names = new HashMap<>();
     Set<String> taken = new HashSet<>(teams);
     for (Arrived each : arrived) {
-      String name = each.name();
-      if (name != null && isNamed(each, teams)) {
-        names.putIfAbsent(each.share().node(), NodeName.of(name));
-        taken.add(NodeName.of(name).key());
+      NodeName name = known.get(each.share().id());
+      if (name != null) {
+        names.putIfAbsent(each.share().node(), name);
+        taken.add(name.key());
       }
     }
     List<Node> root = tree.walk(transaction, personal.space().id(), List.of()).nodes();
     for (Arrived each : arrived) {
-      if (!isNamed(each, teams)) {
+      if (!known.containsKey(each.share().id())) {
         NodeName name =
             names.computeIfAbsent(
                 each.share().node(),

@@ -34,14 +34,15 @@ public final class History {
           "version.purged");
 
   /// Whom somebody lets in is for them and the space's managers to know.
-  private static final Set<String> SHARE_KINDS =
+  private static final Set<String> GIVING_KINDS =
       Set.of(
           "link.created",
           "link.changed",
           "link.removed",
           "share.created",
           "share.changed",
-          "share.removed");
+          "share.removed",
+          "share.left");
 
   /// How the right of whoever follows a link begins, as `docs/events.md` says.
   private static final String LINK = "link ";
@@ -69,7 +70,7 @@ public final class History {
     Stream<Long> mine =
         spaces.of(actor.account().id()).stream().map(one -> one.space().id().value());
     List<Long> where = Stream.concat(mine, Stream.of(seen.space())).distinct().toList();
-    LedgerStore.Wanted wanted = new LedgerStore.Wanted(where, KINDS, SHARE_KINDS, seen.manages());
+    LedgerStore.Wanted wanted = new LedgerStore.Wanted(where, KINDS, GIVING_KINDS, seen.manages());
     return jdbi.withHandle(handle -> store.history(handle, node, self, wanted, page)).stream()
         .map(one -> new Entry(one, from(one.event(), seen, self)))
         .toList();

@@ -104,6 +104,24 @@ class CheckTest {
   }
 
   @Test
+  void aShareThatCannotBeIsTold() throws Exception {
+    long ben = house.person("ben", false).id().value();
+    String insert =
+        "insert into files.share (node, giver, account, rights, made)"
+            + " select id, ?, ?, ?, now() from files.node where name = ?";
+    long giver = anna.account().id().value();
+    house.jdbi.useHandle(handle -> handle.execute(insert, giver, ben, 3, "joined.bin"));
+    assertEquals(List.of(), findings(true));
+    house.jdbi.useHandle(handle -> handle.execute("update files.share set rights = 15"));
+    assertOne("(joined.bin) allows what cannot be shared there (15).", true);
+    house.jdbi.useHandle(handle -> {
+      handle.execute("update files.share set rights = 1");
+      handle.execute("insert into files.received select id, giver, 'x', 'x' from files.share");
+    });
+    assertOne("Account " + giver + " has received share", true);
+  }
+
+  @Test
   void otherBytesAreFoundByReadingThem() throws Exception {
     Blob blob = content("x", "y", "a.txt");
     Files.writeString(file(blob), "jello!");

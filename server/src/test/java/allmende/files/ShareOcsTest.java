@@ -113,6 +113,15 @@ class ShareOcsTest extends LinkHouse {
   }
 
   @Test
+  void aPrivateLinkToASingleFileLeadsToWhatIsReceived() throws Exception {
+    data(as(anna, "POST", at(""), "path=/Geheim.txt&shareType=0&shareWith=ben", FORM));
+    HttpResponse<String> answer = as(ben, "GET", "/f/" + secret.id().value(), "");
+    assertEquals(303, answer.statusCode());
+    assertTrue(answer.headers().firstValue("Location").orElse("").endsWith("/files/received"));
+    assertEquals(404, as(ben, "GET", "/f/" + plan.id().value(), "").statusCode());
+  }
+
+  @Test
   void thePagesDoTheSame() throws Exception {
     JsonNode whom = json(200, as(anna, "GET", "/api/v1/sharees?q=be", ""));
     assertEquals("ben", whom.get(0).get("name").asString());

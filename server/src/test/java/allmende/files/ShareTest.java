@@ -243,6 +243,20 @@ class ShareTest {
   }
 
   @Test
+  void twoThingsOfOneNameDoNotHideEachOther() {
+    Actor carl = files.person("carl");
+    GroupId group = group("Technik", ben);
+    files.shares.make(anna, folder.id(), new Share.With.Team(group), allow(VIEW));
+    assertEquals(List.of("Bau"), files.names(ben, ""));
+    files.house.groups.removeMember(Author.COMMAND_LINE, group, ben.account().id());
+    share(carl, files.folder(carl, "Bau"), ben, VIEW);
+    assertEquals(List.of("Bau"), files.names(ben, ""));
+    files.house.groups.addMember(Author.COMMAND_LINE, group, ben.account().id());
+    assertEquals(List.of("Bau", "Bau (2)"), files.names(ben, ""));
+    assertEquals(2, files.shares.received(ben).size());
+  }
+
+  @Test
   void severalSharesOfOneThingAreOneThing() {
     GroupId group = group("Technik", ben);
     files.shares.make(anna, folder.id(), new Share.With.Team(group), allow(VIEW));

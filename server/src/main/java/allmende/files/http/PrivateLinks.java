@@ -83,7 +83,10 @@ public final class PrivateLinks extends Handler.Abstract {
       Node node = browse.find(actor, new FileId(Long.parseLong(id))).entry().node();
       return node.folder()
           ? "/files/" + id
-          : "/files/" + node.parent().orElseThrow().value() + "?show=" + id;
+          // A single file that was shared with somebody is in no folder of theirs.
+          : node.parent()
+              .map(folder -> "/files/" + folder.value() + "?show=" + id)
+              .orElse("/files/received");
     } catch (Problem.NotFound e) {
       return "";
     }

@@ -168,6 +168,28 @@ public final class CheckStore {
             select from files.node n where n.id = x.node and n.space = x.space
               and x.word = any(names.words(n.key)))
           """,
+          // What is given to others.
+          """
+          select 'The number ' || s.id || ' names a share and a link.' from files.share s
+          join files.link l on l.id = s.id
+          """,
+          "select 'Share ' || s.id || ' of ' || "
+              + WHO
+              + """
+              || 'allows what cannot be shared there (' || s.rights || ').'
+              from files.share s join files.node n on n.id = s.node
+              where s.rights & 1 = 0 or s.rights & ~15 <> 0 or not n.folder and s.rights & ~3 <> 0
+              """,
+          "select 'Share ' || s.id || ' is of ' || "
+              + WHO
+              + "|| 'which is the root of a space.' from files.share s"
+              + " join files.node n on n.id = s.node join files.root r on r.node = n.id",
+          """
+          select 'Account ' || r.account || ' has received share ' || r.share || ', which is with '
+            || s.account || '.'
+          from files.received r join files.share s on s.id = r.share
+          where s.account is not null and s.account <> r.account
+          """,
           // What hangs on files.
           "select 'There is a version of ' || "
               + WHO
