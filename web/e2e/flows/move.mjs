@@ -84,6 +84,7 @@ export const flows = {
     await page.keyboard.press('Control+v');
     await visible(page.getByText('„Ziel“ kann nicht in sich selbst liegen.'));
     await page.goBack();
+    await visible(row(page, 'Ziel'));
     await page.route(`**/api/v1/nodes/${folder.id}`, async (route) => {
       const answer = await route.fetch();
       await route.fulfill({ json: { ...(await answer.json()), can: ['read'] } });
