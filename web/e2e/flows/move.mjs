@@ -83,12 +83,12 @@ export const flows = {
     await visible(row(page, 'brief.txt'));
     await page.keyboard.press('Control+v');
     await visible(page.getByText('„Ziel“ kann nicht in sich selbst liegen.'));
-    await page.goBack();
-    await visible(row(page, 'Ziel'));
     await page.route(`**/api/v1/nodes/${folder.id}`, async (route) => {
       const answer = await route.fetch();
       await route.fulfill({ json: { ...(await answer.json()), can: ['read'] } });
     });
+    await page.goBack();
+    await visible(row(page, 'Ziel'));
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
     await gone(page.getByRole('button', { name: 'Neu', exact: true }));
     await page.keyboard.press('Control+v');
