@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ public final class OfficeToPdf {
   public Optional<Path> convert(Path program, Path document, Path folder)
       throws IOException, InterruptedException {
     Path profile = folder.resolve("profile");
-    Path out = Files.createDirectories(folder.resolve("out"));
+    Path out = Files.createDirectories(folder.resolve("out")).toRealPath();
     OfficeProfile.write(profile);
     ProcessBuilder builder = new ProcessBuilder(command(program, profile, out, document));
     builder.directory(folder.toFile());
@@ -140,10 +141,15 @@ public final class OfficeToPdf {
     return command;
   }
 
+  /// Only what lies there itself: a program that was taken over may have left a link to something
+  /// else of ours in its place, which the process outside could read.
   private static Optional<Path> made(Path out) throws IOException {
+    if (!Files.exists(out) || !out.toRealPath().equals(out)) {
+      return Optional.empty();
+    }
     try (var files = Files.list(out)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (isPdf(file)) {
+      for (Path file : files.toList()) {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isPdf(file)) {
           return Optional.of(file);
         }
       }

@@ -56,6 +56,16 @@ class OfficeToPdfTest {
   }
 
   @Test
+  void aLinkToSomethingElseIsNoPdf() throws Exception {
+    Path other = Files.createDirectories(programs.resolve("other"));
+    Files.writeString(other.resolve("other.pdf"), "%PDF-1.7 of others");
+    assertEquals(
+        Optional.empty(), convert("ln -s '" + other + "/other.pdf' \"$out/document.pdf\""));
+    assertEquals(Optional.empty(), convert("rmdir \"$out\"; ln -s '" + other + "' \"$out\""));
+    assertEquals(Optional.empty(), convert("rmdir \"$out\""));
+  }
+
+  @Test
   void whatHangsIsStoppedWithAllThatItBegan() throws Exception {
     assertEquals(Optional.empty(), convert("sleep 86431 & sleep 86431"));
     // The kernel takes the rest of a namespace away a moment after its first process.
