@@ -1,4 +1,4 @@
-import { equal, gone, visible } from '../checks.mjs';
+import { accessible, equal, gone, visible } from '../checks.mjs';
 
 const row = (page, name) => page.getByRole('row').filter({ hasText: name });
 const dialog = (page) => page.getByRole('dialog');
@@ -172,10 +172,11 @@ export const flows = {
     await visible(page.getByRole('button', { name: `Nicht mehr teilen: Berta Bau${stage.run}` }));
 
     const person = { name: `berta-${stage.run}`, password: 'grüne Tomate rollt 3' };
-    const berta = await stage.signedIn('/files/received', { person });
-    await visible(berta.page.getByText(`Von ${stage.admin.displayName}`));
-    await visible(berta.page.getByText('Bitte ergänzen'));
-    await berta.page.getByRole('link', { name, exact: true }).click();
+    const berta = await stage.signedIn('/', { person });
+    const given = berta.page.getByRole('list', { name: 'Mit mir geteilt' });
+    await visible(given.getByText(`Von ${stage.admin.displayName}`));
+    await accessible(berta.page);
+    await given.getByRole('link', { name }).click();
     await visible(berta.page.getByText('Grundriss.txt'));
     await choose(berta.page, 'Beitrag.txt', 'mine');
     await visible(row(berta.page, 'Beitrag.txt'));
@@ -183,6 +184,8 @@ export const flows = {
       .getByRole('navigation', { name: 'Wo Sie sind' })
       .getByRole('link', { name: 'Mit mir geteilt' })
       .click();
+    await visible(berta.page.getByText(`Von ${stage.admin.displayName}`));
+    await visible(berta.page.getByText('Bitte ergänzen'));
     await berta.page.getByRole('button', { name: `Verlassen: ${name}` }).click();
     await berta.page.getByRole('alertdialog').getByRole('button', { name: 'Verlassen' }).click();
     await visible(berta.page.getByText('Mit Ihnen ist nichts geteilt'));

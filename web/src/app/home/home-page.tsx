@@ -4,8 +4,9 @@ import { usePageTitle } from '../page-title';
 import { MyMeetings } from './my-meetings';
 import { MySpaces } from './my-spaces';
 import { RecentFiles } from './recent-files';
+import { SharedWithMe } from './shared-with-me';
 
-/** Where the day begins: what one was at, who is meeting, and the places one works in. */
+/** Where the day begins: what one was at, who is meeting, what one was given, and the places one works in. */
 export function HomePage() {
   const t = useTexts();
   const { locale } = useLanguage();
@@ -21,6 +22,7 @@ export function HomePage() {
       <RecentFiles />
       <div className="home-beside">
         <MyMeetings />
+        <SharedWithMe />
         <MySpaces />
       </div>
     </main>

@@ -87,6 +87,7 @@ export const browse: typeof shape = {
   dragging: (n, shown, name) => plural(n, name, `${shown} Elemente`),
 
   filter: 'In diesem Ordner filtern',
+  filterShort: 'Filtern',
   filterClear: 'Filter leeren',
   filtered: (shown, all) => `${shown} von ${all}`,
   filterNothing: (text) => `Hier heißt nichts „${text}“`,

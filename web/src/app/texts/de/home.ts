@@ -9,6 +9,8 @@ export const home: typeof shape = {
   noRecent: 'Noch nichts hier',
   noRecentText: 'Dateien, die Sie öffnen oder ändern, erscheinen hier.',
   toFiles: 'Zu meinen Dateien',
+  from: (who, when) => `Von ${who} · ${when}`,
+  allReceived: 'Alles anzeigen, was mit Ihnen geteilt ist',
   meetingOf: (when) => `Meeting (${when})`,
   present: (n) => plural(n, 'Eine Person ist da', `${n} Personen sind da`),
   nobodyPresent: 'Niemand ist da',

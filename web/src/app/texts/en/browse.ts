@@ -76,6 +76,7 @@ export const browse = {
   dragging: (n: number, shown: string, name: string) => plural(n, name, `${shown} items`),
 
   filter: 'Filter this folder',
+  filterShort: 'Filter',
   filterClear: 'Clear filter',
   filtered: (shown: string, all: string) => `${shown} of ${all}`,
   filterNothing: (text: string) => `Nothing here is called “${text}”`,

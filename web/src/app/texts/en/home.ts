@@ -8,6 +8,8 @@ export const home = {
   noRecent: 'Nothing here yet',
   noRecentText: 'Files that you open or change will appear here.',
   toFiles: 'To my files',
+  from: (who: string, when: string) => `From ${who} · ${when}`,
+  allReceived: 'Show all that is shared with you',
   meetingOf: (when: string) => `Meeting (${when})`,
   present: (n: number) => plural(n, 'One person is there', `${n} people are there`),
   nobodyPresent: 'Nobody is there',

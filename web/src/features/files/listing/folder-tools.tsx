@@ -8,6 +8,7 @@ import {
   Tooltip,
   TooltipTrigger,
 } from 'react-aria-components';
+import { useIsPhone } from '../../../kit/screen';
 import { usePerson } from '../../identity/session';
 import { useBrowseTexts } from '../browse-texts';
 import { chooseView, useView, type View } from './view';
@@ -18,6 +19,7 @@ type FolderToolsProps = { filter: string; onFilter: (text: string) => void };
 export function FolderTools({ filter, onFilter }: FolderToolsProps) {
   const b = useBrowseTexts();
   const person = usePerson();
+  const phone = useIsPhone();
   const view = useView(person.id);
   const views: { id: View; text: string; Icon: typeof List }[] = [
     { id: 'list', text: b.asList, Icon: List },
@@ -27,7 +29,7 @@ export function FolderTools({ filter, onFilter }: FolderToolsProps) {
     <>
       <SearchField className="filter" aria-label={b.filter} value={filter} onChange={onFilter}>
         <Search size={17} aria-hidden="true" />
-        <Input className="filter-input" placeholder={b.filter} data-filter="" />
+        <Input className="filter-input" placeholder={phone ? b.filterShort : b.filter} data-filter="" />
         <Button className="filter-clear" aria-label={b.filterClear}>
           <X size={16} aria-hidden="true" />
         </Button>
